@@ -1,0 +1,1 @@
+"""Ways in and out: parse and send, nothing else."""

@@ -1,0 +1,1 @@
+"""The YAML trees: loading, checking and rendering."""

@@ -1,0 +1,1 @@
+"""The rules that `vneid-bot content check` enforces."""

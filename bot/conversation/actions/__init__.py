@@ -1,0 +1,1 @@
+"""The project's rasa-sdk actions, run in process."""

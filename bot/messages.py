@@ -1,0 +1,89 @@
+"""What enters and leaves a conversation: inbound messages, replies, buttons and sources."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """A language the service speaks."""
+
+    VI = "vi"
+    EN = "en"
+
+
+class ChannelName(StrEnum):
+    """A way in; the value stands in rows, metrics and the `ask` contract."""
+
+    REST = "rest"
+    TELEGRAM = "telegram"
+    SMS = "sms"
+    WEB = "web"
+
+
+class Outcome(StrEnum):
+    """What became of one message."""
+
+    ANSWERED = "answered"
+    """A fact or small talk was answered."""
+    FLOW = "flow"
+    """A form runs."""
+    COMMAND = "command"
+    """Language, reminders, cancel or help."""
+    CLARIFY = "clarify"
+    """The service asks back, with at most three choices."""
+    OUT_OF_SCOPE = "out_of_scope"
+    """The service says that it can't help and points to the right place."""
+    HANDOFF = "handoff"
+    """A person takes over."""
+    QUIET = "quiet"
+    """A person owns the conversation, the bot says nothing."""
+    ERROR = "error"
+    """Something failed on our side; the citizen was told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboundMessage:
+    """One message of a citizen, as its channel unpacked it.
+
+    Attributes:
+        sender_id: the channel's name for the conversation (chat id, cookie id, phone number).
+        message_id: the provider's id, by which a redelivery is recognised; None: always new.
+        locale: the language the channel says its user reads; a hint only.
+        as_of: the day the question is asked at; None: the day of `now` in Vietnam.
+    """
+
+    channel: ChannelName
+    sender_id: str
+    text: str
+    message_id: str | None = None
+    locale: Language | None = None
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A choice under a reply; `payload` is sent back as if the citizen had typed it."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a fact stands: an official document or a page. None: unknown to us."""
+
+    kind: str
+    number: str | None = None
+    issuer: str | None = None
+    date: str | None = None
+    clause: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message to a citizen, ready to be sent."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()

@@ -1,0 +1,1 @@
+"""Rows: what the service remembers, in PostgreSQL."""
