@@ -1,7 +1,6 @@
 """What enters and leaves a conversation: inbound messages, replies, buttons and sources."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 
@@ -50,7 +49,6 @@ class InboundMessage:
         sender_id: the channel's name for the conversation (chat id, cookie id, phone number).
         message_id: the provider's id, by which a redelivery is recognised; None: always new.
         locale: the language the channel says its user reads; a hint only.
-        as_of: the day the question is asked at; None: the day of `now` in Vietnam.
     """
 
     channel: ChannelName
@@ -58,7 +56,6 @@ class InboundMessage:
     text: str
     message_id: str | None = None
     locale: Language | None = None
-    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

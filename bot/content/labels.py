@@ -1,0 +1,37 @@
+"""Loads `responses/<language>/labels.yml`: short names of topics, intents and account types."""
+
+from pathlib import Path
+
+from bot.content.response_files import LABELS
+from bot.content.yaml_file import Schema, read_as
+from bot.knowledge.accounts import AccountType
+from bot.messages import Language
+
+
+class Labels(Schema):
+    """Names in one language.
+
+    Attributes:
+        topics: button title of each topic, in a citizen's words.
+        intents: button title of other intents that can be offered.
+        accounts: name of each account type, as it stands in a sentence.
+        source_prefix: what the line of sources begins with.
+    """
+
+    topics: dict[str, str]
+    intents: dict[str, str] = {}
+    accounts: dict[AccountType, str]
+    source_prefix: str
+
+
+def load_labels(folder: Path, language: Language) -> Labels:
+    """Load the names of a language from `responses/`.
+
+    Raises:
+        ContentError: the file is broken, or an account type has no name.
+    """
+    labels, lines = read_as(Labels, folder / language / LABELS)
+    missing = [account.value for account in AccountType if account not in labels.accounts]
+    if missing:
+        raise lines.error(("accounts",), f"no name for {', '.join(missing)}")
+    return labels

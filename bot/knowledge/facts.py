@@ -1,0 +1,77 @@
+"""Facts and the documents they stand in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from bot.messages import Language
+
+
+class Confidence(StrEnum):
+    """How well a fact is supported."""
+
+    OFFICIAL = "official"
+    """It stands in an official document that was read."""
+    CORROBORATED = "corroborated"
+    """Two or more independent public pages agree."""
+    SINGLE_PAGE = "single-page"
+    """One public page only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An official document; number and date are None where it carries none."""
+
+    number: str | None
+    name: Mapping[Language, str]
+    issuer: Mapping[Language, str]
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One place where a fact stands: a document, a page, or a page that prints a document."""
+
+    document: Document | None
+    clause: Mapping[Language, str] | None
+    page: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that the service may say, from when to when, and who said so.
+
+    Attributes:
+        announced_on: first day the coming change was publicly known; None: never told ahead.
+        valid_from: first day in force; None: no date in the source, in force always.
+        valid_to: last day in force; None: still in force.
+        uncertain: sources disagree or leave it open; it is told with a hedge.
+    """
+
+    id: str
+    statement: Mapping[Language, str]
+    applies_to: tuple[str, ...]
+    announced_on: date | None
+    valid_from: date | None
+    valid_to: date | None
+    superseded_by: tuple[str, ...]
+    confidence: Confidence
+    uncertain: bool
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactRegistry:
+    """All facts by id."""
+
+    by_id: Mapping[str, Fact] = field(default_factory=dict)
+
+    def __getitem__(self, fact_id: str) -> Fact:
+        return self.by_id[fact_id]
+
+    def __contains__(self, fact_id: object) -> bool:
+        return fact_id in self.by_id
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self.by_id.values())
