@@ -41,7 +41,7 @@ class FactEntry(Schema):
     announced_on: date | None = None
     valid_from: date | None = None
     valid_to: date | None = None
-    superseded_by: list[str] = []
+    superseded_by: tuple[str, ...] = ()
     confidence: Confidence
     uncertain: bool = False
     note: str | None = None
@@ -91,7 +91,7 @@ def _fact(entry: FactEntry, citations: tuple[Citation, ...]) -> Fact:
         announced_on=entry.announced_on,
         valid_from=entry.valid_from,
         valid_to=entry.valid_to,
-        superseded_by=tuple(entry.superseded_by),
+        superseded_by=entry.superseded_by,
         confidence=entry.confidence,
         uncertain=entry.uncertain,
         citations=citations,

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from pydantic import Field
+
 from bot.content.response_files import LABELS
 from bot.content.yaml_file import Schema, read_as
 from bot.knowledge.accounts import AccountType
@@ -19,7 +21,7 @@ class Labels(Schema):
     """
 
     topics: dict[str, str]
-    intents: dict[str, str] = {}
+    intents: dict[str, str] = Field(default_factory=dict)
     accounts: dict[AccountType, str]
     source_prefix: str
 

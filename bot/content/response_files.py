@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pydantic import Field
+
 from bot.content.yaml_file import Schema, read_as
 from bot.errors import ContentError
 from bot.knowledge.accounts import AccountType
@@ -26,11 +28,11 @@ class ButtonEntry(Schema):
 class Metadata(Schema):
     """What ties a wording to facts, days and account types."""
 
-    accounts: list[AccountType] = []
+    accounts: tuple[AccountType, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
-    facts: dict[Tense, list[str]] = {}
-    claims: dict[str, str] = {}
+    facts: dict[Tense, tuple[str, ...]] = Field(default_factory=dict)
+    claims: dict[str, str] = Field(default_factory=dict)
     sms_text: str | None = None
     reviewed_on: date | None = None
 
@@ -39,8 +41,8 @@ class VariationEntry(Schema):
     """One wording of a response."""
 
     text: str
-    buttons: list[ButtonEntry] = []
-    metadata: Metadata = Metadata()
+    buttons: tuple[ButtonEntry, ...] = ()
+    metadata: Metadata = Field(default_factory=Metadata)
 
 
 class ResponseFile(Schema):
@@ -98,7 +100,7 @@ def _variation(name: str, entry: VariationEntry, line: int) -> Variation:
         accounts=frozenset(metadata.accounts),
         valid_from=metadata.valid_from,
         valid_to=metadata.valid_to,
-        facts={tense: tuple(ids) for tense, ids in metadata.facts.items()},
+        facts=metadata.facts,
         claims=metadata.claims,
         sms_text=metadata.sms_text,
         reviewed_on=metadata.reviewed_on,

@@ -1,0 +1,76 @@
+"""Business time: the one source of the date that law, deadlines and opening hours are read at."""
+
+import re
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.errors import SettingsError
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+_OFFSET = re.compile(r"(?P<sign>[+-])(?P<count>\d+)(?P<unit>[dhm])")
+_UNITS = {"d": "days", "h": "hours", "m": "minutes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Maps real time to business time; with its defaults both are the same.
+
+    All processes that share the same values show the same business time.
+
+    Attributes:
+        real_origin_at: a moment in real time.
+        business_origin_at: the business time at that moment.
+        speed: seconds of business time in a second.
+    """
+
+    real_origin_at: datetime
+    business_origin_at: datetime
+    speed: float = 1.0
+
+    def now(self) -> datetime:
+        """Return the business time, in UTC."""
+        passed = datetime.fromtimestamp(time.time(), UTC) - self.real_origin_at
+        return self.business_origin_at + passed * self.speed
+
+
+def make_clock(setting: str, speed: float, started_at: datetime) -> Clock:
+    """Build the clock that `VNEID_CLOCK` describes.
+
+    Args:
+        setting: "" for real time; an offset in days, hours or minutes such as `-880d`; or a day
+            or moment (of Vietnam where no zone is given) at which business time starts.
+        speed: seconds of business time in a second.
+        started_at: real time at which a start date begins to run, in UTC.
+
+    Raises:
+        SettingsError: the setting is neither.
+    """
+    if not setting:
+        return Clock(started_at, started_at, speed)
+    if match := _OFFSET.fullmatch(setting):
+        offset = timedelta(**{_UNITS[match["unit"]]: int(match["sign"] + match["count"])})
+        return Clock(started_at, started_at + offset, speed)
+    try:
+        start = datetime.fromisoformat(setting)
+    except ValueError as error:
+        raise SettingsError(
+            f"VNEID_CLOCK is '{setting}'; give an offset such as -880d or a date such as 2024-06-10"
+        ) from error
+    if "T" not in setting and " " not in setting:
+        start = start.replace(hour=9)  # a bare day: in office hours, not at midnight
+    if start.tzinfo is None:
+        start = start.replace(tzinfo=VIETNAM)
+    return Clock(started_at, start.astimezone(UTC), speed)
+
+
+def business_day(now: datetime) -> date:
+    """Return the day that `now` falls on in Vietnam."""
+    return now.astimezone(VIETNAM).date()
+
+
+def noon_of(day: date) -> datetime:
+    """Return noon of a day in Vietnam: the moment that a question "as of" that day is asked at."""
+    return datetime(day.year, day.month, day.day, 12, tzinfo=VIETNAM).astimezone(UTC)

@@ -1,0 +1,1 @@
+"""The subcommands of `vneid-bot`, one module each."""

@@ -1,0 +1,110 @@
+"""Every setting, read from the environment or `.env`; the README's table is tested against it."""
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from bot.errors import SettingsError
+
+PREFIX = "VNEID_"
+
+
+class SecretFiles(PydanticBaseSettingsSource):
+    """Reads a setting from the file that `<NAME>_FILE` names, as container secrets are given."""
+
+    def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
+        """Return the content of the file without its last line break; None: no such variable."""
+        path = os.environ.get(f"{PREFIX}{field_name.upper()}_FILE")
+        if path is None:
+            return None, field_name, False
+        try:
+            return Path(path).read_text(encoding="utf-8").rstrip("\n"), field_name, False
+        except OSError as error:
+            name = f"{PREFIX}{field_name.upper()}_FILE"
+            raise SettingsError(f"{name} names a file that can't be read: {error}") from error
+
+    def __call__(self) -> dict[str, Any]:
+        """Return the values of all settings that are given as files."""
+        names = type(self).settings_fields(self.settings_cls)
+        found = {name: self.get_field_value(None, name)[0] for name in names}
+        return {name: value for name, value in found.items() if value is not None}
+
+    @staticmethod
+    def settings_fields(settings: type[BaseSettings]) -> list[str]:
+        """Return the names of all fields."""
+        return list(settings.model_fields)
+
+
+class Settings(BaseSettings):
+    """All settings; the description of each stands in the README."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
+    )
+
+    database_url: SecretStr | None = Field(
+        default=None,
+        validation_alias=AliasChoices("VNEID_DATABASE_URL", "DATABASE_URL", "database_url"),
+        description="PostgreSQL 15 or newer; none: a PostgreSQL of our own below VNEID_DATA_DIR",
+    )
+    data_dir: Path = Field(
+        default=Path("var"), description="Folder of the trained model and the own PostgreSQL"
+    )
+    public_url: str = Field(
+        default="http://127.0.0.1:8080",
+        description="Address under which citizens reach the service",
+    )
+    clock: str = Field(
+        default="",
+        description="Business time: an offset such as -880d, or a start such as 2024-06-10",
+    )
+    clock_speed: float = Field(
+        default=1.0, gt=0, description="Seconds of business time that pass in a second"
+    )
+    rest_token: SecretStr | None = Field(
+        default=None, description="Token of the REST channel, as Bearer or ?token="
+    )
+    secret_key: SecretStr | None = Field(
+        default=None, description="Signs the chat page's cookie; at least 32 characters"
+    )
+    log_level: str = Field(default="info", description="debug, info, warning or error")
+
+    @cached_property
+    def embedded_database_dir(self) -> Path:
+        """Folder of the own PostgreSQL."""
+        return self.data_dir.resolve() / "postgres"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - replaced by SecretFiles
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read arguments first, then files named by …_FILE, the environment and `.env`."""
+        return init_settings, SecretFiles(settings_cls), env_settings, dotenv_settings
+
+
+def load_settings() -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingsError: a value can't be used; the message names the variable, not its value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        name = name if name.startswith((PREFIX, "DATABASE")) else PREFIX + name
+        raise SettingsError(f"{name}: {first['msg']}") from error
