@@ -1,0 +1,62 @@
+"""Conversations: locked for a turn, erased on request."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+# A conversation that exists is locked without being rewritten. Of two first messages at once, one
+# inserts and the other waits for it in ON CONFLICT; both end up with the row as it is after that.
+_LOCK = text("""
+    WITH existing AS (
+        SELECT id, state, next_sequence FROM conversations
+        WHERE channel = :channel AND sender_id = :sender_id
+        FOR UPDATE
+    ), created AS (
+        INSERT INTO conversations (channel, sender_id, state, created_at, updated_at)
+        SELECT :channel, :sender_id, '{}', :now, :now
+        WHERE NOT EXISTS (SELECT FROM existing)
+        ON CONFLICT (channel, sender_id) DO UPDATE SET updated_at = excluded.updated_at
+        RETURNING id, state, next_sequence
+    )
+    SELECT id, state, next_sequence FROM existing
+    UNION ALL
+    SELECT id, state, next_sequence FROM created
+""")
+
+_ERASE = text("""
+    DELETE FROM conversations WHERE channel = :channel AND sender_id = :sender_id
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation as its turn found it.
+
+    Attributes:
+        state: what the last turn left; empty at the first.
+        next_sequence: the number the next message gets; its events get the ones after it.
+    """
+
+    id: int
+    state: dict[str, Any]
+    next_sequence: int
+
+
+async def lock(
+    connection: AsyncConnection, channel: str, sender_id: str, now: datetime
+) -> Conversation:
+    """Find or create a conversation, and keep everyone else out until the transaction ends."""
+    result = await connection.execute(
+        _LOCK, {"channel": channel, "sender_id": sender_id, "now": now}
+    )
+    row = result.one()
+    return Conversation(row.id, row.state, row.next_sequence)
+
+
+async def erase(connection: AsyncConnection, channel: str, sender_id: str) -> bool:
+    """Delete a conversation with its messages and events; False: there was none."""
+    result = await connection.execute(_ERASE, {"channel": channel, "sender_id": sender_id})
+    return result.rowcount > 0

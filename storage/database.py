@@ -1,0 +1,106 @@
+"""The connections of one process to PostgreSQL."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage.errors import TooManyConnections, explain
+from storage.urls import read_url
+
+_POOL_SIZE = 10
+_CONNECT_SECONDS = 5
+_PREPARE_AFTER = 2
+
+_BUSY = (
+    "All database connections of this process are busy. Run more `vneid-bot` processes, or point "
+    "VNEID_DATABASE_URL to a faster server."
+)
+
+_write_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+
+
+class Database:
+    """A pool of connections; nothing is opened before the first transaction.
+
+    The driver itself runs in autocommit, and a transaction begins with an explicit BEGIN. That
+    costs no more than the driver's own, and it is where a connection that broke while it lay in
+    the pool is noticed: nothing has been done yet, so the transaction starts again on a new one.
+    """
+
+    def __init__(self, url: str, pool_size: int = _POOL_SIZE) -> None:
+        self.url = read_url(url)
+        self._engine: AsyncEngine = create_async_engine(
+            self.url,
+            isolation_level="AUTOCOMMIT",
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_timeout=30,
+            json_serializer=_write_json,
+            connect_args={
+                "prepare_threshold": _PREPARE_AFTER,
+                "connect_timeout": _CONNECT_SECONDS,
+                "application_name": "vneid-bot",
+            },
+        )
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """Commit at the end of the block, roll back if it raises.
+
+        Raises:
+            StorageError: the database is gone, full or not migrated.
+        """
+        try:
+            connection = await self._begin()
+            try:
+                yield connection
+                await connection.commit()
+            finally:
+                await _give_back(connection)
+        except PoolTimeout as error:
+            raise TooManyConnections(_BUSY) from error
+        except DBAPIError as error:
+            raise explain(error) or error from error
+
+    async def probe(self) -> None:
+        """Ask the database for a sign of life.
+
+        Raises:
+            StorageError: there is none.
+        """
+        async with self.transaction() as connection:
+            await connection.execute(text("SELECT 1"))
+
+    async def dispose(self) -> None:
+        """Close the connections that lie in the pool."""
+        await self._engine.dispose()
+
+    async def _begin(self) -> AsyncConnection:
+        try:
+            return await self._begin_once()
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+        # A broken connection empties the whole pool, so the next one is new.
+        return await self._begin_once()
+
+    async def _begin_once(self) -> AsyncConnection:
+        connection = await self._engine.connect()
+        try:
+            await connection.exec_driver_sql("BEGIN")
+        except BaseException:
+            await _give_back(connection)
+            raise
+        return connection
+
+
+async def _give_back(connection: AsyncConnection) -> None:
+    """Roll back what was not committed; a cancelled request must not leave it half done."""
+    await asyncio.shield(asyncio.create_task(connection.close()))

@@ -1,0 +1,158 @@
+"""Turns: a message that came in, what was answered, and the state left behind."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Text, bindparam, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.conversations import Conversation
+from storage.errors import AlreadyRecorded
+from storage.events import NewEvent
+
+_MESSAGE_ID_INDEX = "uq_inbound_messages_conversation_id_message_id"
+
+_FIND_REDELIVERED = text("""
+    SELECT sequence, text, received_at, outcome, replies, details FROM inbound_messages
+    WHERE conversation_id = :conversation_id AND message_id = :message_id
+""")
+
+# One statement: a round trip costs more than any of its parts.
+_RECORD = text("""
+    WITH message AS (
+        INSERT INTO inbound_messages (
+            conversation_id, sequence, message_id, text, received_at, business_at,
+            outcome, replies, details
+        ) VALUES (
+            :conversation_id, :sequence, :message_id, :text, :received_at, :business_at,
+            :outcome, :replies, :details
+        )
+    ), added AS (
+        INSERT INTO events (conversation_id, sequence, type, data, at)
+        SELECT :conversation_id, :sequence + event.position, event.type, event.data, event.at
+        FROM ROWS FROM (
+            jsonb_to_recordset(:events) AS (type text, data jsonb, at timestamptz)
+        ) WITH ORDINALITY AS event (type, data, at, position)
+    )
+    UPDATE conversations
+    SET state = :state, next_sequence = :next_sequence, updated_at = :received_at
+    WHERE id = :conversation_id
+""").bindparams(
+    bindparam("message_id", type_=Text),
+    bindparam("replies", type_=JSONB),
+    bindparam("details", type_=JSONB),
+    bindparam("events", type_=JSONB),
+    bindparam("state", type_=JSONB),
+)
+
+_LIST_TRANSCRIPT = text("""
+    SELECT message.sequence, message.text, message.received_at, message.outcome,
+        message.replies, message.details
+    FROM inbound_messages AS message
+    JOIN conversations ON conversations.id = message.conversation_id
+    WHERE conversations.channel = :channel AND conversations.sender_id = :sender_id
+    ORDER BY message.sequence DESC LIMIT :limit
+""")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTurn:
+    """What a turn leaves behind.
+
+    Everything in it must be plain JSON without NUL and lone surrogates, and the text masked:
+    `bot.conversation.guard` and `masking` see to that before a message is decided. PostgreSQL
+    takes neither character, so one that slips through fails the turn and stores nothing.
+
+    Attributes:
+        message_id: the provider's id; None: a redelivery can't be recognised.
+        received_at: real time.
+        business_at: the time the answer was true at.
+        replies: what was shown, in order.
+        details: whatever else a redelivery must return.
+        state: what the next turn starts from.
+    """
+
+    text: str
+    received_at: datetime
+    business_at: datetime
+    outcome: str
+    replies: Sequence[Mapping[str, Any]]
+    state: Mapping[str, Any]
+    events: Sequence[NewEvent] = ()
+    message_id: str | None = None
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTurn:
+    """A message with what was shown for it."""
+
+    sequence: int
+    text: str
+    received_at: datetime
+    outcome: str
+    replies: list[dict[str, Any]]
+    details: dict[str, Any]
+
+
+async def find_redelivered(
+    connection: AsyncConnection, conversation_id: int, message_id: str
+) -> StoredTurn | None:
+    """The turn this message already had; None: it is new.
+
+    Ask under the conversation's lock: then a turn that is still running can't be missed.
+    """
+    result = await connection.execute(
+        _FIND_REDELIVERED, {"conversation_id": conversation_id, "message_id": message_id}
+    )
+    row = result.one_or_none()
+    return StoredTurn(*row) if row else None
+
+
+async def record(connection: AsyncConnection, conversation: Conversation, turn: NewTurn) -> None:
+    """Store the message, its events and the new state.
+
+    Raises:
+        AlreadyRecorded: the message has had its turn; the transaction can only be rolled back.
+    """
+    try:
+        await connection.execute(_RECORD, _bind(conversation, turn))
+    except IntegrityError as error:
+        if _MESSAGE_ID_INDEX in str(error.orig):
+            raise AlreadyRecorded(turn.message_id) from error
+        raise
+
+
+async def list_transcript(
+    connection: AsyncConnection, channel: str, sender_id: str, limit: int
+) -> tuple[StoredTurn, ...]:
+    """The last `limit` messages of a sender with their replies, oldest first."""
+    result = await connection.execute(
+        _LIST_TRANSCRIPT, {"channel": channel, "sender_id": sender_id, "limit": limit}
+    )
+    rows = [StoredTurn(*row) for row in result]
+    return tuple(reversed(rows))
+
+
+def _bind(conversation: Conversation, turn: NewTurn) -> dict[str, Any]:
+    return {
+        "conversation_id": conversation.id,
+        "sequence": conversation.next_sequence,
+        "next_sequence": conversation.next_sequence + 1 + len(turn.events),
+        "message_id": turn.message_id,
+        "text": turn.text,
+        "received_at": turn.received_at,
+        "business_at": turn.business_at,
+        "outcome": turn.outcome,
+        "replies": turn.replies,
+        "details": turn.details,
+        "state": turn.state,
+        "events": [
+            {"type": event.type, "data": event.data, "at": event.at.isoformat()}
+            for event in turn.events
+        ],
+    }
