@@ -1,0 +1,91 @@
+"""What the channels need from the layers above them, which hand it in."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.messages import ChannelName, InboundMessage, Language, Outcome, Reply
+
+
+class Turn(Protocol):
+    """What one message led to."""
+
+    @property
+    def replies(self) -> tuple[Reply, ...]:
+        """What the citizen is told, in order; empty while a person owns the conversation."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """What became of the message."""
+
+    @property
+    def language(self) -> Language:
+        """The language of the replies."""
+
+
+class Turns(Protocol):
+    """Takes messages of citizens and answers them."""
+
+    async def handle(self, message: InboundMessage) -> Turn:
+        """Answers a message; the same message id again gets the stored replies."""
+
+
+class TranscriptEntry(Protocol):
+    """One message of a conversation and what it was answered."""
+
+    @property
+    def text(self) -> str:
+        """What the citizen sent, secrets masked."""
+
+    @property
+    def replies(self) -> tuple[Reply, ...]:
+        """What the citizen was told."""
+
+    @property
+    def at(self) -> datetime:
+        """When the message came in, in UTC."""
+
+    @property
+    def language(self) -> Language:
+        """The language of the replies."""
+
+
+class Conversations(Protocol):
+    """What was said so far."""
+
+    async def transcript(
+        self, channel: ChannelName, sender_id: str, limit: int
+    ) -> Sequence[TranscriptEntry]:
+        """The newest `limit` entries, oldest first."""
+
+    async def erase(self, channel: ChannelName, sender_id: str) -> None:
+        """Removes all that is stored of a conversation; an unknown one is no error."""
+
+    async def tracker(self, sender_id: str) -> Mapping[str, object] | None:
+        """A conversation of the REST channel as Rasa's tracker JSON; None: unknown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebServices:
+    """All that the web application is built from.
+
+    Attributes:
+        parse: Rasa's `/model/parse` JSON of a text.
+        readiness: one entry a check; True: good, a text: why it is not.
+        model_id: which model answers, for `GET /status`.
+        secret_key: signs the chat page's cookie.
+        rest_token: guards the REST channel; None: it is open only with `insecure_rest`.
+        insecure_rest: lets the REST channel be used without a token, by loopback names only.
+        public_url: the address citizens use, such as `https://hoidap.example.vn`.
+    """
+
+    turns: Turns
+    conversations: Conversations
+    parse: Callable[[str], Mapping[str, object]]
+    readiness: Callable[[], Awaitable[Mapping[str, bool | str]]]
+    model_id: str
+    secret_key: str
+    rest_token: str | None = None
+    insecure_rest: bool = False
+    public_url: str | None = None

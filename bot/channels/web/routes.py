@@ -1,0 +1,145 @@
+"""The chat page's addresses."""
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from bot.channels.body import Refused
+from bot.channels.ports import Turn, WebServices
+from bot.channels.web import languages
+from bot.channels.web.assets import Assets
+from bot.channels.web.forms import Sent, read_sent
+from bot.channels.web.identity import Identity, Visitor
+from bot.channels.web.origin import is_our_own
+from bot.channels.web.pages import Composer, Pages
+from bot.channels.web.view import Exchange, exchanges, reply_views, suggestions
+from bot.locale import catalogues
+from bot.messages import ChannelName, InboundMessage, Language
+
+SHOWN_ENTRIES = 50
+_YEAR_SECONDS = 365 * 24 * 3600
+_NEWEST = "/chat#newest"
+_log = structlog.get_logger(__name__)
+
+
+class ChatPage:
+    """The endpoints of the chat page."""
+
+    def __init__(self, services: WebServices, pages: Pages) -> None:
+        self._services = services
+        self._pages = pages
+        is_https = (services.public_url or "").startswith("https://")
+        self._identity = Identity(services.secret_key, secure=is_https)
+
+    async def show(self, request: Request) -> Response:
+        """The page with the conversation so far."""
+        visitor = self._identity.recognise(request)
+        language = languages.choose(request)
+        said = () if visitor.is_new else await self._conversation(visitor, language)
+        is_cleared = "cleared" in request.query_params
+        page = self._pages.chat(language, said, Composer(), is_cleared=is_cleared)
+        response = self._page(page, visitor)
+        if languages.asked_for(request):
+            response.set_cookie(
+                languages.COOKIE,
+                language,
+                _YEAR_SECONDS,
+                path="/chat",
+                httponly=True,
+                samesite="lax",
+            )
+        return response
+
+    async def send(self, request: Request) -> Response:
+        """Takes a message; a script gets the replies, a browser the page again."""
+        self._require_own_page(request)
+        sent = await read_sent(request)
+        visitor = self._identity.recognise(request)
+        language = languages.choose(request)
+        if not sent.text.strip():
+            problem = self._pages.text(language, "Please type a question first.")
+            return self._not_taken(visitor, language, Composer(problem=problem), 422)
+        try:
+            turn = await self._services.turns.handle(self._inbound(sent, visitor, language))
+        except Exception as error:  # the text must go back to its writer, whatever broke
+            _log.exception("message not taken", error=type(error).__name__)
+            problem = self._pages.text(language, "Not sent yet. Your question is still here.")
+            draft = "" if sent.text.startswith("/") else sent.text
+            composer = Composer(draft=draft, message_id=sent.form_id, problem=problem)
+            return self._not_taken(visitor, language, composer, 503)
+        return self._taken(request, visitor, language, turn)
+
+    async def back(self, _request: Request) -> Response:
+        """Leads to the page from addresses that only take forms, and from the root."""
+        return RedirectResponse("/chat", 303)
+
+    async def confirm_clear(self, request: Request) -> Response:
+        """Asks before erasing."""
+        return HTMLResponse(self._pages.confirm_clear(languages.choose(request)))
+
+    async def clear(self, request: Request) -> Response:
+        """Erases the conversation and forgets the browser."""
+        self._require_own_page(request)
+        visitor = self._identity.recognise(request)
+        if not visitor.is_new:
+            await self._services.conversations.erase(ChannelName.WEB, visitor.sender_id)
+        response = RedirectResponse("/chat?cleared", 303)
+        self._identity.forget(response)
+        return response
+
+    async def _conversation(self, visitor: Visitor, language: Language) -> tuple[Exchange, ...]:
+        entries = await self._services.conversations.transcript(
+            ChannelName.WEB, visitor.sender_id, SHOWN_ENTRIES
+        )
+        offered = suggestions(catalogues.load(language))
+        unnamed = self._pages.text(language, "(a suggested question)")
+        return exchanges(entries, offered, unnamed)
+
+    def _require_own_page(self, request: Request) -> None:
+        if not is_our_own(request, self._services.public_url):
+            raise Refused(403, "The form came from another site.", "Send it from the chat page.")
+
+    def _inbound(self, sent: Sent, visitor: Visitor, language: Language) -> InboundMessage:
+        return InboundMessage(
+            channel=ChannelName.WEB,
+            sender_id=visitor.sender_id,
+            text=sent.text,
+            message_id=sent.message_id,
+            locale=language,
+        )
+
+    def _taken(
+        self, request: Request, visitor: Visitor, language: Language, turn: Turn
+    ) -> Response:
+        if "hx-request" not in request.headers:
+            response: Response = RedirectResponse(_NEWEST, 303)
+            self._identity.remember(response, visitor)
+            return response
+        replies = self._pages.replies(language, reply_views(turn.replies), turn.language)
+        return self._page(replies, visitor)
+
+    def _not_taken(
+        self, visitor: Visitor, language: Language, composer: Composer, status: int
+    ) -> Response:
+        return self._page(self._pages.chat(language, (), composer), visitor, status)
+
+    def _page(self, html: str, visitor: Visitor, status: int = 200) -> Response:
+        response = HTMLResponse(html, status, {"Cache-Control": "no-store"})
+        if visitor.is_new:
+            self._identity.remember(response, visitor)
+        return response
+
+
+def routes(services: WebServices, pages: Pages, assets: Assets) -> list[Route]:
+    """The chat page's routes."""
+    chat = ChatPage(services, pages)
+    return [
+        Route("/chat/messages", chat.send, methods=["POST"]),
+        Route("/chat/messages", chat.back),
+        Route("/chat/clear", chat.confirm_clear),
+        Route("/chat/clear", chat.clear, methods=["POST"]),
+        Route("/chat", chat.show),
+        Route("/", chat.back),
+        Route("/static/{name}", assets.serve),
+    ]

@@ -1,0 +1,1 @@
+"""Page strings in both languages, as gettext catalogues."""

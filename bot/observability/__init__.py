@@ -1,0 +1,1 @@
+"""What operators see: logs without citizens in them, metrics, health."""

@@ -1,0 +1,116 @@
+"""The ASGI application: REST channel, chat page, health and metrics."""
+
+import dataclasses
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from bot.channels import rest
+from bot.channels.body import Refused
+from bot.channels.ports import WebServices
+from bot.channels.web import languages
+from bot.channels.web import routes as chat
+from bot.channels.web.assets import Assets
+from bot.channels.web.headers import SECURITY_HEADERS, SecurityHeaders
+from bot.channels.web.pages import Pages
+from bot.observability import health
+from bot.observability.access import AccessLog
+from bot.observability.metrics import Metrics
+from bot.observability.turns import MeasuredTurns
+
+Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
+_PROGRAMS = ("/webhooks/", "/model/", "/conversations/", "/status", "/healthz", "/readyz")
+
+
+def create_app(
+    services: WebServices, *, metrics: Metrics | None = None, lifespan: Lifespan | None = None
+) -> Starlette:
+    """Assembles the application.
+
+    Args:
+        services: what the routes need, built by the bootstrap.
+        metrics: where turns and requests are counted; None: a registry of its own.
+        lifespan: what starts before the first request and stops after the last.
+    """
+    metrics = metrics or Metrics()
+    measured = dataclasses.replace(services, turns=MeasuredTurns(services.turns, metrics))
+    assets = Assets()
+    pages = Pages(assets)
+    errors = _Errors(pages)
+    is_https = (services.public_url or "").startswith("https://")
+    return Starlette(
+        routes=[
+            *rest.routes(measured),
+            *chat.routes(measured, pages, assets),
+            *_operation_routes(measured, metrics),
+        ],
+        middleware=[
+            Middleware(AccessLog, metrics=metrics),
+            Middleware(SecurityHeaders, https=is_https),
+        ],
+        exception_handlers={
+            Refused: errors.refused,
+            HTTPException: errors.http,
+            Exception: errors.unexpected,
+        },
+        lifespan=lifespan,
+    )
+
+
+def _operation_routes(services: WebServices, metrics: Metrics) -> list[Route]:
+    async def alive(_request: Request) -> Response:
+        return JSONResponse({"status": "alive"})
+
+    async def ready(_request: Request) -> Response:
+        readiness = await health.check(services.readiness)
+        return JSONResponse(readiness.as_json(), 200 if readiness.is_ready else 503)
+
+    async def figures(_request: Request) -> Response:
+        return Response(metrics.exposition(), media_type="text/plain; version=0.0.4")
+
+    return [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", figures)]
+
+
+class _Errors:
+    """Error answers: JSON for programs, a bilingual page for people, internals for nobody."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+
+    async def refused(self, request: Request, error: Exception) -> Response:
+        """A request that a channel turned down."""
+        if not isinstance(error, Refused):
+            raise error
+        if request.url.path.startswith(_PROGRAMS):
+            return rest.refusal(error)
+        return self._page(request, error.status)
+
+    async def http(self, request: Request, error: Exception) -> Response:
+        """An unknown address or a method that it doesn't take."""
+        if not isinstance(error, HTTPException):
+            raise error
+        if request.url.path.startswith(_PROGRAMS):
+            refused = Refused(error.status_code, error.detail, "See the README for the addresses.")
+            return rest.refusal(refused)
+        return self._page(request, error.status_code)
+
+    async def unexpected(self, request: Request, _error: Exception) -> Response:
+        """A failure of ours; the log has it."""
+        if request.url.path.startswith(_PROGRAMS):
+            refused = Refused(500, "The service has a problem.", "Try again in a few minutes.")
+            response = rest.refusal(refused)
+        else:
+            response = self._page(request, 500)
+        # This handler runs outside the middleware that adds them elsewhere.
+        response.headers.update(SECURITY_HEADERS)
+        return response
+
+    def _page(self, request: Request, status: int) -> Response:
+        page = self._pages.error(languages.choose(request), status)
+        return HTMLResponse(page, status, {"Cache-Control": "no-store"})
