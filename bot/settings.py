@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -20,27 +21,26 @@ PREFIX = "VNEID_"
 class SecretFiles(PydanticBaseSettingsSource):
     """Reads a setting from the file that `<NAME>_FILE` names, as container secrets are given."""
 
-    def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
+    def get_field_value(
+        self,
+        field: FieldInfo,  # noqa: ARG002 - the base class wants it
+        field_name: str,
+    ) -> tuple[str | None, str, bool]:
         """Return the content of the file without its last line break; None: no such variable."""
-        path = os.environ.get(f"{PREFIX}{field_name.upper()}_FILE")
+        variable = f"{PREFIX}{field_name.upper()}_FILE"
+        path = os.environ.get(variable)
         if path is None:
             return None, field_name, False
         try:
             return Path(path).read_text(encoding="utf-8").rstrip("\n"), field_name, False
         except OSError as error:
-            name = f"{PREFIX}{field_name.upper()}_FILE"
-            raise SettingsError(f"{name} names a file that can't be read: {error}") from error
+            raise SettingsError(f"{variable} names a file that can't be read: {error}") from error
 
     def __call__(self) -> dict[str, Any]:
         """Return the values of all settings that are given as files."""
-        names = type(self).settings_fields(self.settings_cls)
-        found = {name: self.get_field_value(None, name)[0] for name in names}
+        fields = self.settings_cls.model_fields.items()
+        found = {name: self.get_field_value(field, name)[0] for name, field in fields}
         return {name: value for name, value in found.items() if value is not None}
-
-    @staticmethod
-    def settings_fields(settings: type[BaseSettings]) -> list[str]:
-        """Return the names of all fields."""
-        return list(settings.model_fields)
 
 
 class Settings(BaseSettings):

@@ -1,0 +1,112 @@
+"""The only place that builds things and hands them to each other."""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.channels.ports import WebServices
+from bot.clock import make_clock
+from bot.content.catalogue import Catalogue, load_catalogue
+from bot.conversation.actions.runner import make_runner
+from bot.conversation.archive import Archive
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.turn import TurnHandler
+from bot.conversation.understanding.interpreter import Interpreter
+from bot.conversation.understanding.model_store import ensure_model
+from bot.errors import SettingsError
+from bot.settings import Settings
+from storage import schema
+from storage.database import Database
+from storage.embedded import EmbeddedPostgres
+
+LEAST_KEY_CHARACTERS = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """A web process's parts that its command starts and stops."""
+
+    services: WebServices
+    database: Database
+
+
+def real_now() -> datetime:
+    """Return real time, in UTC."""
+    return datetime.now(UTC)
+
+
+def make_interpreter(settings: Settings, catalogue: Catalogue) -> Interpreter:
+    """Return an interpreter; trains its model first when none fits the training messages."""
+    path = ensure_model(catalogue.root / "intents", settings.data_dir / "models")
+    return Interpreter.load(path, catalogue.root / "intents", catalogue.domain.intents)
+
+
+def make_dialogue(settings: Settings) -> Dialogue:
+    """Return the dialogue; needs no database.
+
+    Raises:
+        ContentError: a file of intents/ or responses/ is broken.
+        ModelError: the model can't be trained or read.
+    """
+    catalogue = load_catalogue()
+    return Dialogue(catalogue, make_interpreter(settings, catalogue), make_runner(catalogue))
+
+
+@contextmanager
+def running_database(settings: Settings) -> Iterator[str]:
+    """Yield the database's URL; without one in the settings, run a PostgreSQL of our own.
+
+    Raises:
+        StorageError: it can't run; the message says what to change.
+    """
+    if settings.database_url is not None:
+        yield settings.database_url.get_secret_value()
+        return
+    with EmbeddedPostgres(settings.embedded_database_dir) as embedded:
+        yield embedded.start()
+
+
+def make_application(
+    settings: Settings, database_url: str, *, secret_key: str, insecure_rest: bool
+) -> Application:
+    """Build a web process on a migrated database."""
+    dialogue = make_dialogue(settings)
+    database = Database(database_url)
+    clock = make_clock(settings.clock, settings.clock_speed, real_now())
+    archive = Archive(database, dialogue.catalogue.domain)
+    token = settings.rest_token.get_secret_value() if settings.rest_token else None
+
+    async def readiness() -> Mapping[str, bool | str]:
+        await database.probe()
+        await schema.require_current(database)
+        return {"database": True, "migrations": True, "model": True, "content": True}
+
+    services = WebServices(
+        turns=TurnHandler(database, dialogue, clock, real_now),
+        conversations=archive,
+        parse=lambda text: dialogue.interpreter.parse(text).to_rasa_json(),
+        readiness=readiness,
+        model_id=dialogue.interpreter.digest,
+        secret_key=secret_key,
+        rest_token=token,
+        insecure_rest=insecure_rest,
+        public_url=settings.public_url,
+    )
+    return Application(services=services, database=database)
+
+
+def require_secret_key(settings: Settings) -> str:
+    """Return the key that signs cookies.
+
+    Raises:
+        SettingsError: there is none, or it is too short.
+    """
+    key = settings.secret_key.get_secret_value() if settings.secret_key else ""
+    if len(key) < LEAST_KEY_CHARACTERS:
+        raise SettingsError(
+            f"VNEID_SECRET_KEY must have at least {LEAST_KEY_CHARACTERS} characters, such as: "
+            f"{secrets.token_urlsafe(LEAST_KEY_CHARACTERS)}"
+        )
+    return key

@@ -1,0 +1,1 @@
+"""`vneid-bot nlu`: measure how well messages are understood."""

@@ -1,0 +1,52 @@
+"""Asks back once when a message is not understood, then points to a person."""
+
+from collections.abc import Container
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+MOST_CHOICES = 3
+LEAST_CONFIDENCE = 0.08
+"""A guess below this is not worth a button."""
+LEAST_BEST = 0.25
+"""When even the best guess is below this, asking for other words helps more than buttons."""
+
+
+class AskClarification(Action):
+    """Offers the likeliest topics as buttons; at the second miss in a row the hotline.
+
+    Args:
+        offered: intents that have a title and may stand on a button.
+    """
+
+    def __init__(self, offered: Container[str]) -> None:
+        self._offered = offered
+
+    def name(self) -> str:
+        """Return the name that rules use."""
+        return "action_ask_clarification"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Ask back, and remember the miss."""
+        misses = tracker.get_slot("misses") or 0
+        choices = self._choices(tracker.latest_message)
+        if misses:
+            dispatcher.utter_message(response="utter_fallback")
+        elif choices:
+            buttons = [{"payload": f"/{intent}"} for intent in choices]
+            dispatcher.utter_message(response="utter_ask_clarification", buttons=buttons)
+        else:
+            dispatcher.utter_message(response="utter_ask_rephrase")
+        return [SlotSet("misses", misses + 1)]
+
+    def _choices(self, message: dict[str, Any]) -> list[str]:
+        ranking = message.get("intent_ranking") or []
+        guesses = [guess for guess in ranking if guess["name"] in self._offered]
+        if not guesses or guesses[0]["confidence"] < LEAST_BEST:
+            return []
+        likely = [guess for guess in guesses if guess["confidence"] >= LEAST_CONFIDENCE]
+        return [str(guess["name"]) for guess in likely[:MOST_CHOICES]]

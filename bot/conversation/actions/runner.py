@@ -1,0 +1,68 @@
+"""Runs the project's actions in process, by rasa-sdk's own executor."""
+
+import asyncio
+import copy
+from dataclasses import dataclass
+from typing import Any
+
+from rasa_sdk.executor import ActionExecutor
+
+from bot.content.catalogue import FAQ, Catalogue
+from bot.conversation.actions.account import AnswerForAccount
+from bot.conversation.actions.clarification import AskClarification
+from bot.conversation.actions.language import SwitchLanguage
+from bot.conversation.events import Event
+from bot.errors import ActionFailed
+from bot.messages import Language
+
+LIMIT_SECONDS = 2.0
+"""An action only decides; one that takes longer is broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionResult:
+    """What an action returned: events to apply, and messages in rasa-sdk's form."""
+
+    events: tuple[Event, ...]
+    messages: tuple[dict[str, Any], ...]
+
+
+class ActionRunner:
+    """Runs actions by name."""
+
+    def __init__(self, executor: ActionExecutor, limit_seconds: float = LIMIT_SECONDS) -> None:
+        self._executor = executor
+        self._limit_seconds = limit_seconds
+
+    async def run(self, name: str, tracker: dict[str, Any]) -> ActionResult:
+        """Run an action on a copy of `tracker`, which the executor would change.
+
+        Raises:
+            ActionFailed: the action raised, returned nothing or took too long.
+        """
+        call = {
+            "next_action": name,
+            "sender_id": tracker["sender_id"],
+            "tracker": copy.deepcopy(tracker),
+            "domain": {},
+        }
+        try:
+            async with asyncio.timeout(self._limit_seconds):
+                result = await self._executor.run(call)
+        except TimeoutError as error:
+            raise ActionFailed(f"{name} took over {self._limit_seconds} s") from error
+        except Exception as error:  # an action is free to raise anything
+            raise ActionFailed(f"{name}: {type(error).__name__}") from error
+        if result is None:
+            raise ActionFailed(f"{name} returned nothing")
+        return ActionResult(tuple(result.events or ()), tuple(result.responses or ()))
+
+
+def make_runner(catalogue: Catalogue) -> ActionRunner:
+    """Return a runner that knows all actions of the project."""
+    labels = catalogue.labels[Language.VI]
+    offered = {FAQ + topic for topic in labels.topics} | set(labels.intents)
+    executor = ActionExecutor()
+    for action in (SwitchLanguage(), AnswerForAccount(), AskClarification(offered)):
+        executor.register_action(action)
+    return ActionRunner(executor)

@@ -1,0 +1,65 @@
+"""What was said so far: shown again, told in Rasa's words, erased."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.content.domain import Domain
+from bot.conversation.tracker import restore
+from bot.conversation.turn import reply_from_json
+from bot.messages import ChannelName, Language, Reply
+from storage import conversations, events, turns
+from storage.database import Database
+
+RECENT_EVENTS = 200
+"""So many events a tracker tells; older ones stay in the store."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranscriptEntry:
+    """One message and what it was answered; `at` is real time, in UTC."""
+
+    text: str
+    replies: tuple[Reply, ...]
+    at: datetime
+    language: Language
+
+
+class Archive:
+    """Reads and erases stored conversations."""
+
+    def __init__(self, database: Database, domain: Domain) -> None:
+        self._database = database
+        self._domain = domain
+
+    async def transcript(
+        self, channel: ChannelName, sender_id: str, limit: int
+    ) -> tuple[TranscriptEntry, ...]:
+        """Return the newest `limit` messages with their replies, oldest first."""
+        async with self._database.transaction() as connection:
+            stored = await turns.list_transcript(connection, channel.value, sender_id, limit)
+        return tuple(
+            TranscriptEntry(
+                text=turn.text,
+                replies=tuple(reply_from_json(reply) for reply in turn.replies),
+                at=turn.received_at,
+                language=Language(turn.details["language"]),
+            )
+            for turn in stored
+        )
+
+    async def erase(self, channel: ChannelName, sender_id: str) -> None:
+        """Remove all that is stored of a conversation; an unknown one is no error."""
+        async with self._database.transaction() as connection:
+            await conversations.erase(connection, channel.value, sender_id)
+
+    async def tracker(self, sender_id: str) -> Mapping[str, object] | None:
+        """Return a conversation of the REST channel as Rasa's tracker; None: unknown."""
+        async with self._database.transaction() as connection:
+            channel = ChannelName.REST.value
+            conversation = await conversations.find(connection, channel, sender_id)
+            if conversation is None:
+                return None
+            recent = await events.list_recent(connection, conversation.id, RECENT_EVENTS)
+        tracker = restore(sender_id, self._domain, conversation.state)
+        return tracker.to_rasa(event.data for event in recent)

@@ -1,0 +1,50 @@
+"""What a response means for the outcome of a turn and its topics."""
+
+from bot.content.catalogue import FAQ
+from bot.messages import Outcome
+
+_CLARIFY = {
+    "utter_ask_clarification",
+    "utter_ask_rephrase",
+    "utter_ask_account_type",
+    "utter_state_account_type",
+    "utter_empty",
+    "utter_no_words",
+    "utter_too_long",
+}
+_COMMAND = {"utter_ask_help", "utter_switch_language"}
+_OUT_OF_SCOPE = {"utter_out_of_scope", "utter_vneid_other", "utter_fallback"}
+
+_TOPICS = {
+    "utter_out_of_scope": "oos-neighbour",
+    "utter_request_officer": "human-handoff",
+    "utter_greet": "small-talk",
+    "utter_thank": "small-talk",
+    "utter_goodbye": "small-talk",
+    "utter_ask_identity": "small-talk",
+    "utter_insult": "small-talk",
+    "utter_affirm": "small-talk",
+    "utter_deny": "small-talk",
+}
+
+_ANSWER = f"utter_{FAQ}"
+
+
+def outcome_of(response: str) -> Outcome:
+    """Return what became of a message that was answered by `response`."""
+    if response == "utter_error":
+        return Outcome.ERROR
+    if response in _CLARIFY:
+        return Outcome.CLARIFY
+    if response in _COMMAND:
+        return Outcome.COMMAND
+    if response in _OUT_OF_SCOPE:
+        return Outcome.OUT_OF_SCOPE
+    return Outcome.ANSWERED
+
+
+def topic_of(response: str) -> str | None:
+    """Return the topic that `response` answers; None: it answers none."""
+    if response.startswith(_ANSWER):
+        return response.removeprefix(_ANSWER)
+    return _TOPICS.get(response)
