@@ -26,6 +26,11 @@ _LOCK = text("""
     SELECT id, state, next_sequence FROM created
 """)
 
+_FIND = text("""
+    SELECT id, state, next_sequence FROM conversations
+    WHERE channel = :channel AND sender_id = :sender_id
+""")
+
 _ERASE = text("""
     DELETE FROM conversations WHERE channel = :channel AND sender_id = :sender_id
 """)
@@ -54,6 +59,13 @@ async def lock(
     )
     row = result.one()
     return Conversation(row.id, row.state, row.next_sequence)
+
+
+async def find(connection: AsyncConnection, channel: str, sender_id: str) -> Conversation | None:
+    """Return a conversation as it stands, without locking it; None: there is none."""
+    result = await connection.execute(_FIND, {"channel": channel, "sender_id": sender_id})
+    row = result.one_or_none()
+    return Conversation(row.id, row.state, row.next_sequence) if row else None
 
 
 async def erase(connection: AsyncConnection, channel: str, sender_id: str) -> bool:

@@ -16,6 +16,7 @@ from storage.urls import read_url
 
 _POOL_SIZE = 10
 _CONNECT_SECONDS = 5
+_WAIT_SECONDS = 30.0
 _PREPARE_AFTER = 2
 
 _BUSY = (
@@ -34,14 +35,16 @@ class Database:
     the pool is noticed: nothing has been done yet, so the transaction starts again on a new one.
     """
 
-    def __init__(self, url: str, pool_size: int = _POOL_SIZE) -> None:
+    def __init__(
+        self, url: str, pool_size: int = _POOL_SIZE, wait_seconds: float = _WAIT_SECONDS
+    ) -> None:
         self.url = read_url(url)
         self._engine: AsyncEngine = create_async_engine(
             self.url,
             isolation_level="AUTOCOMMIT",
             pool_size=pool_size,
             max_overflow=0,
-            pool_timeout=30,
+            pool_timeout=wait_seconds,
             json_serializer=_write_json,
             connect_args={
                 "prepare_threshold": _PREPARE_AFTER,

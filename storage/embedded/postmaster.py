@@ -27,6 +27,9 @@ _SETTINGS = {
 }
 
 
+_RESTART_SECONDS = 0.5
+
+
 class Postmaster:
     """PostgreSQL's main process.
 
@@ -43,6 +46,8 @@ class Postmaster:
         self._process: subprocess.Popen[bytes] | None = None
         self._failure: OSError | None = None
         self._is_launched = threading.Event()
+        self._is_kept = False
+        self._is_stopping = threading.Event()
 
     def launch(self, socket_folder: Path) -> None:
         """Start the program; it may take a moment until it accepts connections.
@@ -51,6 +56,7 @@ class Postmaster:
             OSError: the program can't be run.
         """
         self._is_launched.clear()
+        self._is_stopping.clear()
         command = self._build_command(socket_folder)
         self._thread = threading.Thread(
             target=self._run, args=(command,), name="embedded-postgres", daemon=True
@@ -64,8 +70,14 @@ class Postmaster:
         """Whether the program has not ended yet."""
         return self._thread is not None and self._thread.is_alive()
 
+    def keep(self) -> None:
+        """From now on start it again when it ends by itself (out of memory, killed by hand)."""
+        self._is_kept = True
+
     def stop(self) -> None:
         """End it: at once for its clients, and with everything written."""
+        self._is_kept = False
+        self._is_stopping.set()
         for number, seconds in SHUTDOWN:
             if self._process is None or self._thread is None or not self._thread.is_alive():
                 return
@@ -79,6 +91,11 @@ class Postmaster:
         return (*self._account.prefix, program, "-D", str(self._data_folder), *options)
 
     def _run(self, command: Sequence[str]) -> None:
+        self._run_once(command)
+        while self._is_kept and not self._is_stopping.wait(_RESTART_SECONDS):
+            self._run_once(command)
+
+    def _run_once(self, command: Sequence[str]) -> None:
         try:
             self._log.touch(mode=0o600)
             with self._log.open("ab") as log:

@@ -27,7 +27,8 @@ class EmbeddedPostgres:
     """The PostgreSQL of one folder, owned by the first process that starts it.
 
     Any other process gets the same address. The server ends with its owner: by `stop`, and on
-    Linux also when the owner is killed. What a crash leaves is cleared at the next start.
+    Linux also when the owner is killed. A server that ends by itself is started again, at the same
+    address. What a crash leaves is cleared at the next start.
 
     Holds: `data/` (the files), `password`, `address` (while it runs), `owner.lock`,
     `postgres.log`, `socket/`.
@@ -109,6 +110,7 @@ class EmbeddedPostgres:
         url = f"postgresql://{ROLE}:{password}@/{DATABASE}?host={quote(str(sockets), safe='')}"
         self._postmaster = Postmaster(binaries, cluster.folder, account, self._log)
         self._launch(self._postmaster, sockets, url, deadline)
+        self._postmaster.keep()
         self._publish(url)
         return url
 
