@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from pydantic import Field
+
 from bot.content.yaml_file import Lines, Schema, read_as
 from bot.knowledge.accounts import AccountType
 from bot.knowledge.facts import Citation, Confidence, Document, Fact, FactRegistry
@@ -20,7 +22,8 @@ class DocumentEntry(Schema):
     number: str | None
     name: Bilingual
     issuer: Bilingual
-    date: date | None
+    issued_on: date | None = Field(alias="date")
+    in_force_to: date | None = None
 
 
 class SourceEntry(Schema):
@@ -80,7 +83,13 @@ def load_facts(path: Path) -> FactRegistry:
 
 
 def _document(entry: DocumentEntry) -> Document:
-    return Document(number=entry.number, name=entry.name, issuer=entry.issuer, date=entry.date)
+    return Document(
+        number=entry.number,
+        name=entry.name,
+        issuer=entry.issuer,
+        issued_on=entry.issued_on,
+        in_force_to=entry.in_force_to,
+    )
 
 
 def _fact(entry: FactEntry, citations: tuple[Citation, ...]) -> Fact:

@@ -1,12 +1,14 @@
 """Turns a chosen variation into a reply: placeholders, buttons and the line of sources."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
 from babel.dates import format_date
 
 from bot.knowledge.facts import Citation, Document, Fact
+from bot.knowledge.tense import Tense
 from bot.messages import Language, Source
 
 MOST_SOURCES = 3
@@ -20,21 +22,38 @@ def render_text(text: str, values: Mapping[str, str]) -> str:
     return text
 
 
-def sources_of(facts: Iterable[Fact], language: Language) -> tuple[Source, ...]:
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A fact as an answer of some day tells it; past ones may name replaced documents."""
+
+    fact: Fact
+    tense: Tense
+
+    def citations(self, day: date) -> tuple[Citation, ...]:
+        """Return where the fact stands, without documents that can't be cited on `day`."""
+        as_past = self.tense is Tense.PAST
+        return tuple(
+            citation
+            for citation in self.fact.citations
+            if citation.document is None or citation.document.can_be_cited(day, as_past=as_past)
+        )
+
+
+def sources_of(cited: Iterable[Cited], day: date, language: Language) -> tuple[Source, ...]:
     """Return all sources of some facts, each once, in the order of the facts."""
-    sources = (_source(citation, language) for fact in facts for citation in fact.citations)
-    return tuple(dict.fromkeys(sources))
+    found = (_source(place, language) for one in cited for place in one.citations(day))
+    return tuple(dict.fromkeys(found))
 
 
-def source_line(facts: Iterable[Fact], language: Language, prefix: str) -> str:
+def source_line(cited: Iterable[Cited], day: date, language: Language, prefix: str) -> str:
     """Return the line under an answer that names its official sources; "" without one.
 
     Of each fact the first numbered document counts, else an unnumbered document, else a page of a
     state body (.gov.vn); clauses of one document are put together.
     """
     clauses: dict[str, list[str]] = {}
-    for fact in facts:
-        named = _official(fact, language)
+    for one in cited:
+        named = _official(one.citations(day), language)
         if named is None:
             continue
         name, clause = named
@@ -43,8 +62,7 @@ def source_line(facts: Iterable[Fact], language: Language, prefix: str) -> str:
         known = clauses.setdefault(name, [])
         if clause and clause not in known:
             known.append(clause)
-    parts = (", ".join([name, *known]) for name, known in clauses.items())
-    line = "; ".join(parts)
+    line = "; ".join(", ".join([name, *known]) for name, known in clauses.items())
     return f"{prefix}: {line}." if line else ""
 
 
@@ -54,36 +72,26 @@ def format_day(day: date, language: Language) -> str:
     return format_date(day, pattern, locale=language.value)
 
 
-def _official(fact: Fact, language: Language) -> tuple[str, str | None] | None:
-    with_document = [citation for citation in fact.citations if citation.document is not None]
-    with_document.sort(key=lambda citation: _number(citation) is None)
-    for citation in with_document:
-        if citation.document is not None:
-            clause = citation.clause[language] if citation.clause else None
-            return _document_name(citation.document, language), clause
-    for citation in fact.citations:
-        host = urlsplit(citation.page or "").hostname or ""
+def _official(citations: Iterable[Citation], language: Language) -> tuple[str, str | None] | None:
+    documents = [(place, place.document) for place in citations if place.document is not None]
+    documents.sort(key=lambda pair: pair[1].number is None)
+    for place, document in documents:
+        clause = place.clause[language] if place.clause else None
+        return _document_name(document, language), clause
+    for place in citations:
+        host = urlsplit(place.page or "").hostname or ""
         if host.endswith(".gov.vn"):
             return host, None
     return None
 
 
-def _number(citation: Citation) -> str | None:
-    return citation.document.number if citation.document is not None else None
-
-
 def _document_name(document: Document, language: Language) -> str:
     kind = document.name[language]
     if document.number is None:
-        return f"{kind} {_of(document, language)}"
-    day = f" ({format_day(document.date, language)})" if document.date else ""
-    return f"{kind} {document.number}{day}"
-
-
-def _of(document: Document, language: Language) -> str:
-    if language is Language.VI:
-        return f"của {document.issuer[language]}"
-    return f"of {document.issuer[language]}"
+        preposition = "của" if language is Language.VI else "of"
+        return f"{kind} {preposition} {document.issuer[language]}"
+    issued = document.issued_on
+    return f"{kind} {document.number}" + (f" ({format_day(issued, language)})" if issued else "")
 
 
 def _source(citation: Citation, language: Language) -> Source:
@@ -94,7 +102,7 @@ def _source(citation: Citation, language: Language) -> Source:
         kind="document",
         number=document.number,
         issuer=document.issuer[language],
-        date=document.date.isoformat() if document.date else None,
+        date=document.issued_on.isoformat() if document.issued_on else None,
         clause=citation.clause[language] if citation.clause else None,
         url=citation.page,
     )

@@ -97,7 +97,7 @@ class Draft:
     def finish(self) -> Decision:
         """Wait for the next message, and return the decision."""
         self.add([action_executed(LISTEN, self._timestamp)])
-        facts = {fact.id: fact for said in self._utterances for fact in said.facts}
+        cited = {one.fact.id: one for said in self._utterances for one in said.cited}
         topics = (topic_of(said.response) for said in self._utterances)
         return Decision(
             tracker=self.tracker,
@@ -109,8 +109,8 @@ class Draft:
             language=self.language,
             confidence=self._heard.understanding.intent.confidence,
             topics=tuple(dict.fromkeys(topic for topic in topics if topic)),
-            facts=tuple(facts),
-            sources=sources_of(facts.values(), self.language),
+            facts=tuple(cited),
+            sources=sources_of(cited.values(), self._day, self.language),
         )
 
     def _outcome(self) -> Outcome:

@@ -6,10 +6,9 @@ from datetime import date
 from typing import Any
 
 from bot.content.catalogue import FAQ, Catalogue
-from bot.content.render import render_text, source_line
+from bot.content.render import Cited, render_text, source_line
 from bot.knowledge.accounts import AccountType
-from bot.knowledge.facts import Fact
-from bot.knowledge.tense import FIRST_DAY
+from bot.knowledge.tense import FIRST_DAY, Tense
 from bot.knowledge.variations import Variation, candidates
 from bot.messages import Button, Language, Reply
 
@@ -30,7 +29,7 @@ class Utterance:
     response: str
     reply: Reply
     variation: Variation
-    facts: tuple[Fact, ...]
+    cited: tuple[Cited, ...]
     metadata: Mapping[str, Any]
 
 
@@ -60,19 +59,19 @@ class Speaker:
             KeyError: no such response; `content check` finds it before.
         """
         variation = self._choose(response, occasion)
-        facts = tuple(self._catalogue.facts[fact_id] for fact_id in variation.fact_ids)
+        cited = self._cited(variation)
         labels = self._catalogue.labels[occasion.language]
         known = {"account": labels.accounts[occasion.account], **(values or {})}
         text = render_text(variation.text, known)
         if response.startswith(f"utter_{FAQ}"):
-            line = source_line(facts, occasion.language, labels.source_prefix)
+            line = source_line(cited, occasion.day, occasion.language, labels.source_prefix)
             text = f"{text}\n\n{line}" if line else text
         offered = tuple(Button(self._title(p, occasion.language), p) for p in payloads)
         return Utterance(
             response=response,
             reply=Reply(text, (*variation.buttons, *offered)),
             variation=variation,
-            facts=facts,
+            cited=cited,
             metadata=self._metadata(variation, occasion, known, [b.payload for b in offered]),
         )
 
@@ -89,6 +88,13 @@ class Speaker:
     def _choose(self, response: str, occasion: Occasion) -> Variation:
         variations = self._catalogue.responses[occasion.language][response].variations
         return candidates(variations, max(occasion.day, FIRST_DAY), occasion.account)[0]
+
+    def _cited(self, variation: Variation) -> tuple[Cited, ...]:
+        return tuple(
+            Cited(self._catalogue.facts[fact_id], tense)
+            for tense in (Tense.IN_FORCE, Tense.ANNOUNCED, Tense.PAST)
+            for fact_id in variation.facts.get(tense, ())
+        )
 
     def _title(self, payload: str, language: Language) -> str:
         labels = self._catalogue.labels[language]

@@ -21,12 +21,27 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """An official document; number and date are None where it carries none."""
+    """An official document; number and date are None where it carries none.
+
+    Attributes:
+        in_force_to: last day before another document replaced it; None: not replaced.
+    """
 
     number: str | None
     name: Mapping[Language, str]
     issuer: Mapping[Language, str]
-    date: date | None
+    issued_on: date | None
+    in_force_to: date | None = None
+
+    def can_be_cited(self, day: date, *, as_past: bool) -> bool:
+        """Tell whether the document may be named on `day`: out already, and not replaced.
+
+        Args:
+            day: the day of the answer.
+            as_past: what applied in the past may name a replaced document.
+        """
+        is_out = self.issued_on is None or self.issued_on <= day
+        return is_out and (as_past or self.in_force_to is None or day <= self.in_force_to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,8 +120,8 @@ def _cited(citation: Citation) -> set[str]:
     if citation.document is not None:
         number = citation.document.number or ""
         held |= {f"number {int(part)}" for part in re.findall(r"\d+", number)}
-        if citation.document.date is not None:
-            held |= _forms(citation.document.date)
+        if citation.document.issued_on is not None:
+            held |= _forms(citation.document.issued_on)
     return held
 
 
