@@ -1,0 +1,34 @@
+"""Names a model by everything that shapes it."""
+
+import hashlib
+from pathlib import Path
+
+from bot.content import training_data
+from bot.conversation import folding
+from bot.conversation.understanding import (
+    dates,
+    features,
+    folds,
+    learned,
+    lexicon,
+    normalise,
+    syllables,
+)
+from bot.messages import Language
+
+_SHAPING = (dates, features, folding, folds, learned, lexicon, normalise, syllables, training_data)
+_TRAINING = Path(__file__).with_name("training.py")
+"""Named by path: to import it would load scikit-learn where models are only served."""
+
+
+def digest_of(intents: Path) -> str:
+    """Return the digest of the training messages, the lexicon and the code that reads them."""
+    code = [_TRAINING, *(Path(module.__file__) for module in _SHAPING if module.__file__)]
+    messages = [
+        path for language in Language for path in sorted((intents / language).glob("*.yml"))
+    ]
+    digest = hashlib.sha256()
+    for path in [*code, intents / lexicon.FILE_NAME, *messages]:
+        digest.update(f"{path.parent.name}/{path.name}\n".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:20]
