@@ -4,7 +4,6 @@ import os
 import secrets
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -71,9 +70,3 @@ async def database(fresh_database_url: str) -> AsyncIterator[Database]:
     database = Database(fresh_database_url)
     yield database
     await database.dispose()
-
-
-@pytest.fixture
-def postgres_folder(tmp_path: Path) -> Path:
-    """A place for an embedded PostgreSQL of the test's own."""
-    return tmp_path / "postgres"

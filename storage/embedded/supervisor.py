@@ -1,5 +1,6 @@
 """Starts, finds and stops the embedded PostgreSQL of a folder."""
 
+import shutil
 import time
 from pathlib import Path
 from types import TracebackType
@@ -41,6 +42,7 @@ class EmbeddedPostgres:
         self._address = self._folder / "address"
         self._lock = FolderLock(self._folder / "owner.lock")
         self._postmaster: Postmaster | None = None
+        self._sockets: Path | None = None
 
     def start(self) -> str:
         """Start the server, or find it running, and return its URL. Blocks for about a second.
@@ -75,6 +77,9 @@ class EmbeddedPostgres:
             self._address.unlink(missing_ok=True)
             self._postmaster.stop()
             self._postmaster = None
+        if self._sockets:
+            shutil.rmtree(self._sockets, ignore_errors=True)
+            self._sockets = None
         self._lock.release()
 
     def __enter__(self) -> Self:
@@ -105,7 +110,7 @@ class EmbeddedPostgres:
             clear_leftovers(cluster.folder)
         password = cluster.prepare()
         self._rotate_log()
-        sockets = make_socket_folder(self._folder)
+        self._sockets = sockets = make_socket_folder(self._folder)
         account.own(sockets)
         url = f"postgresql://{ROLE}:{password}@/{DATABASE}?host={quote(str(sockets), safe='')}"
         self._postmaster = Postmaster(binaries, cluster.folder, account, self._log)

@@ -105,9 +105,9 @@ def test_server_killed_with_its_owner_recovers(postgres_folder):
 def test_stale_trace_of_a_server_does_not_stop_the_start(postgres_folder, trace):
     with EmbeddedPostgres(postgres_folder):
         pass
-    for path in (postgres_folder / "data", postgres_folder / "socket"):
-        name = "postmaster.pid" if path.name == "data" else ".s.PGSQL.5432.lock"
-        (path / name).write_text(trace.format(living=os.getppid()))
+    (postgres_folder / "socket").mkdir()
+    for place in ("data/postmaster.pid", "socket/.s.PGSQL.5432.lock"):
+        (postgres_folder / place).write_text(trace.format(living=os.getppid()))
 
     with EmbeddedPostgres(postgres_folder) as server, psycopg.connect(server.start()) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
@@ -133,11 +133,11 @@ def test_lost_password_is_renewed(postgres_folder):
         assert server.start() != old
 
 
-def test_files_half_made_by_a_crash_are_thrown_away(postgres_folder):
-    draft = postgres_folder / "data.new"
+def test_files_half_made_by_a_crash_are_thrown_away(empty_folder):
+    draft = empty_folder / "data.new"
     draft.mkdir(parents=True)
     (draft / "PG_VERSION").write_text("18")
 
-    with EmbeddedPostgres(postgres_folder):
+    with EmbeddedPostgres(empty_folder):
         assert not draft.exists()
-        assert (postgres_folder / "data" / "postmaster.pid").exists()
+        assert (empty_folder / "data" / "postmaster.pid").exists()

@@ -1,6 +1,7 @@
 import re
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -76,8 +77,8 @@ def test_second_supervisor_attaches_and_stopping_it_stops_nothing(server, postgr
     assert ask(url, "SELECT 1") == (1,)
 
 
-def test_supervisors_that_start_at_once_share_one_server(postgres_folder):
-    servers = [EmbeddedPostgres(postgres_folder) for _ in range(4)]
+def test_supervisors_that_start_at_once_in_a_new_folder_share_one_server(empty_folder):
+    servers = [EmbeddedPostgres(empty_folder) for _ in range(4)]
     with ThreadPoolExecutor(4) as pool:
         urls = set(pool.map(EmbeddedPostgres.start, servers))
 
@@ -106,7 +107,11 @@ def test_folder_with_a_path_too_long_for_a_socket_works(tmp_path):
     folder = tmp_path / ("thư-mục-rất-dài-" * 6) / "postgres 1%"
 
     with EmbeddedPostgres(folder) as server:
-        assert ask(server.start(), "SELECT 1") == (1,)
+        url = server.start()
+        assert ask(url, "SELECT 1") == (1,)
+
+    sockets = Path(str(make_url(url).query["host"]))
+    assert not sockets.exists(), "what lies outside the folder is taken away"
 
 
 def test_failed_start_shows_the_last_words_of_the_log_and_can_be_repaired(server, postgres_folder):
@@ -123,21 +128,21 @@ def test_failed_start_shows_the_last_words_of_the_log_and_can_be_repaired(server
     assert ask(server.start(), "SELECT 1") == (1,)
 
 
-def test_folder_that_is_a_file_is_refused_with_the_setting(tmp_path):
-    (tmp_path / "postgres").write_text("")
+def test_folder_that_is_a_file_is_refused_with_the_setting(empty_folder):
+    empty_folder.write_text("")
 
     with pytest.raises(EmbeddedFailed, match="VNEID_DATA_DIR"):
-        EmbeddedPostgres(tmp_path / "postgres").start()
+        EmbeddedPostgres(empty_folder).start()
 
 
-def test_files_of_another_version_are_refused_untouched(server, postgres_folder):
-    (postgres_folder / "data").mkdir(parents=True)
-    (postgres_folder / "data" / "PG_VERSION").write_text("12\n")
+def test_files_of_another_version_are_refused_untouched(empty_folder):
+    (empty_folder / "data").mkdir(parents=True)
+    (empty_folder / "data" / "PG_VERSION").write_text("12\n")
 
     with pytest.raises(EmbeddedFailed, match="written by PostgreSQL 12"):
-        server.start()
+        EmbeddedPostgres(empty_folder).start()
 
-    assert [path.name for path in (postgres_folder / "data").iterdir()] == ["PG_VERSION"]
+    assert [path.name for path in (empty_folder / "data").iterdir()] == ["PG_VERSION"]
 
 
 def test_no_secret_of_ours_reaches_the_server(server, postgres_folder, monkeypatch):
