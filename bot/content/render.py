@@ -49,20 +49,14 @@ def source_line(cited: Iterable[Cited], day: date, language: Language, prefix: s
     """Return the line under an answer that names its official sources; "" without one.
 
     Of each fact the first numbered document counts, else an unnumbered document, else a page of a
-    state body (.gov.vn); clauses of one document are put together.
+    state body (.gov.vn). A document is named once, with the clause of the first fact.
     """
-    clauses: dict[str, list[str]] = {}
+    named: dict[str, str] = {}
     for one in cited:
-        named = _official(one.citations(day), language)
-        if named is None:
-            continue
-        name, clause = named
-        if name not in clauses and len(clauses) == MOST_SOURCES:
-            continue
-        known = clauses.setdefault(name, [])
-        if clause and clause not in known:
-            known.append(clause)
-    line = "; ".join(", ".join([name, *known]) for name, known in clauses.items())
+        source = _official(one.citations(day), language)
+        if source is not None:
+            named.setdefault(*source)
+    line = "; ".join(list(named.values())[:MOST_SOURCES])
     return f"{prefix}: {line}." if line else ""
 
 
@@ -72,16 +66,17 @@ def format_day(day: date, language: Language) -> str:
     return format_date(day, pattern, locale=language.value)
 
 
-def _official(citations: Iterable[Citation], language: Language) -> tuple[str, str | None] | None:
+def _official(citations: Iterable[Citation], language: Language) -> tuple[str, str] | None:
+    """Return the name of the source, and the same with its clause."""
     documents = [(place, place.document) for place in citations if place.document is not None]
     documents.sort(key=lambda pair: pair[1].number is None)
     for place, document in documents:
-        clause = place.clause[language] if place.clause else None
-        return _document_name(document, language), clause
+        name = _document_name(document, language)
+        return name, f"{name}, {place.clause[language]}" if place.clause else name
     for place in citations:
         host = urlsplit(place.page or "").hostname or ""
         if host.endswith(".gov.vn"):
-            return host, None
+            return host, host
     return None
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.content.domain import Domain
-from bot.conversation.tracker import restore
+from bot.conversation.events import Event
+from bot.conversation.tracker import new_tracker
 from bot.conversation.turn import reply_from_json
 from bot.messages import ChannelName, Language, Reply
 from storage import conversations, events, turns
@@ -53,13 +54,18 @@ class Archive:
         async with self._database.transaction() as connection:
             await conversations.erase(connection, channel.value, sender_id)
 
+    async def events(self, channel: ChannelName, sender_id: str) -> tuple[Event, ...]:
+        """Return the recent events of a conversation, oldest first; none: it is unknown."""
+        async with self._database.transaction() as connection:
+            found = await conversations.find(connection, channel.value, sender_id)
+            if found is None:
+                return ()
+            recent = await events.list_recent(connection, found.id, RECENT_EVENTS)
+        return tuple(event.data for event in recent)
+
     async def tracker(self, sender_id: str) -> Mapping[str, object] | None:
         """Return a conversation of the REST channel as Rasa's tracker; None: unknown."""
-        async with self._database.transaction() as connection:
-            channel = ChannelName.REST.value
-            conversation = await conversations.find(connection, channel, sender_id)
-            if conversation is None:
-                return None
-            recent = await events.list_recent(connection, conversation.id, RECENT_EVENTS)
-        tracker = restore(sender_id, self._domain, conversation.state)
-        return tracker.to_rasa(event.data for event in recent)
+        recent = await self.events(ChannelName.REST, sender_id)
+        if not recent:
+            return None
+        return new_tracker(sender_id, self._domain).apply(recent).to_rasa(recent)

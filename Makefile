@@ -1,0 +1,52 @@
+# Everything a person or a machine runs. Needs Python 3.11 or newer with venv, and make.
+PYTHON ?= python3
+BIN := .venv/bin
+LOCKED := .venv/.locked
+
+.PHONY: install demo test test-peers check bench lock clean browser
+
+install: $(LOCKED)
+	@$(BIN)/vneid-bot nlu train
+
+$(LOCKED): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; set PYTHON=python3.11 (or newer)"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
+	  { echo "Python has no venv; on Debian: apt-get install python3-venv"; exit 1; }
+	@echo "Installing the locked packages (about a minute)…"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --root-user-action=ignore \
+	  --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --root-user-action=ignore \
+	  --no-deps --no-build-isolation --editable .
+	@touch $(LOCKED)
+
+demo: install
+	@exec $(BIN)/vneid-bot demo $(ARGS)
+
+browser:
+	@sh tests/acceptance/install_browser.sh
+
+check: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/vneid-bot content check
+
+test: check browser
+	$(BIN)/pytest $(ARGS)
+
+test-peers: install
+	@test -n "$(VNEID_PEERS)" || { echo "set VNEID_PEERS to the folder of the peers"; exit 1; }
+	VNEID_PEERS=$(VNEID_PEERS) $(BIN)/pytest -m peers $(ARGS)
+
+bench: install
+	$(BIN)/python -m benchmarks $(ARGS)
+
+lock:
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-annotate --quiet -o requirements.lock
+
+clean:
+	rm -rf .venv var

@@ -1,0 +1,86 @@
+"""`vneid-bot demo`: run everything on this machine, for trying it out."""
+
+import os
+import secrets
+import socket
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.panel import Panel
+
+from bot.bootstrap import make_application, running_database
+from bot.commands.serve import run
+from bot.errors import SettingsError
+from bot.observability import logs
+from bot.settings import Settings, load_settings
+from storage import schema
+
+app = typer.Typer()
+
+HOST = "127.0.0.1"
+
+
+@app.command()
+def demo(
+    at: Annotated[str | None, typer.Option(help="Business time starts here, 2024-06-10.")] = None,
+    speed: Annotated[float, typer.Option(help="Seconds of business time in a second.")] = 1.0,
+    port: Annotated[int, typer.Option(help="Port of the web server.")] = 8080,
+) -> None:
+    """Run everything on this machine, database included; Ctrl-C ends it.
+
+    For example:  vneid-bot demo --at 2024-06-10
+    """
+    settings = load_settings()
+    if at is not None:
+        settings = settings.model_copy(update={"clock": at, "clock_speed": speed})
+    logs.configure("WARNING")
+    _require_free(port)
+    console = Console()
+    with console.status("Starting the database…") as status, running_database(settings) as url:
+        schema.upgrade(url)
+        status.update("Reading the content and the model…")
+        application = make_application(
+            settings, url, secret_key=_kept_key(settings), insecure_rest=True
+        )
+        status.stop()
+        console.print(_addresses(port, at))
+        run(application, HOST, port)
+    console.print("Stopped. Nothing of it runs any more.", style="dim")
+
+
+def _addresses(port: int, at: str | None) -> Panel:
+    base = f"http://{HOST}:{port}"
+    lines = [
+        f"Chat page    {base}/chat",
+        f"REST channel {base}/webhooks/rest/webhook   (this machine only, no token)",
+        f"Health       {base}/readyz   {base}/metrics",
+        f"It is        {at} for the bot"
+        if at
+        else "It is        today for the bot; --at changes it",
+        "Ctrl-C ends everything.",
+    ]
+    return Panel("\n".join(lines), title="VNeID support bot", expand=False)
+
+
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise SettingsError(f"port {port} is taken; choose another with --port") from error
+
+
+def _kept_key(settings: Settings) -> str:
+    """Return the key of this demo's cookies, so that they outlive a restart."""
+    if settings.secret_key is not None:
+        return settings.secret_key.get_secret_value()
+    path: Path = settings.data_dir / "demo_secret_key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(32))
+    return path.read_text(encoding="ascii")

@@ -1,0 +1,74 @@
+"""`vneid-bot serve`: run the web server."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+import typer
+import uvicorn
+from starlette.applications import Starlette
+
+from bot.bootstrap import (
+    Application,
+    make_application,
+    require_secret_key,
+    running_database,
+)
+from bot.errors import SettingsError
+from bot.observability import logs
+from bot.settings import load_settings
+from bot.web import create_app
+from storage import schema
+
+app = typer.Typer()
+
+GRACE_SECONDS = 10
+"""So long a stopping server waits for answers under way."""
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8080,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    insecure_rest: Annotated[
+        bool,
+        typer.Option("--insecure-rest", help="REST channel without a token, on loopback only."),
+    ] = False,
+) -> None:
+    """Run the web server: chat page, REST channel, health, metrics.
+
+    For example:  VNEID_SECRET_KEY=… VNEID_REST_TOKEN=… vneid-bot serve --port 8080
+    """
+    settings = load_settings()
+    logs.configure(settings.log_level.upper())
+    secret_key = require_secret_key(settings)
+    if settings.rest_token is None and not insecure_rest:
+        raise SettingsError(
+            "set VNEID_REST_TOKEN, the token of the REST channel; or, to try it on this machine "
+            "only, start with --insecure-rest"
+        )
+    with running_database(settings) as url:
+        schema.upgrade(url)
+        application = make_application(
+            settings, url, secret_key=secret_key, insecure_rest=insecure_rest
+        )
+        run(application, host, port)
+
+
+def run(application: Application, host: str, port: int) -> None:
+    """Serve until SIGINT or SIGTERM; answers under way are finished first."""
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        await application.database.dispose()
+
+    uvicorn.run(
+        create_app(application.services, lifespan=lifespan),
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
