@@ -12,6 +12,7 @@ from starlette.responses import Response
 _MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _FOR_EVER = "public, max-age=31536000, immutable"
 _FILES = (
+    ("bot.channels.web", "static/base.css"),
     ("bot.channels.web", "static/chat.css"),
     ("bot.channels.web", "static/chat.js"),
     ("bot.channels.web", "static/lotus.svg"),

@@ -11,7 +11,7 @@ _HOTLINE = r"1900[ .\u00a0]?0368"
 _HOST = r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w/.%-]*[\w/])?"
 # What a host may not touch: an e-mail's @, a port, a longer name on either side.
 _LINKABLE = re.compile(
-    rf"(?<![\w@.:/-])(?:{_HOTLINE}(?!\d)|{_HOST}(?![\w@:-]|\.\w))", re.IGNORECASE
+    rf"(?<![\w@.:/-])(?:{_HOTLINE}(?!\d)|{_HOST}(?![\w@-]|[:.]\w|:/))", re.IGNORECASE
 )
 
 

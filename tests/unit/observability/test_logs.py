@@ -1,0 +1,70 @@
+import json
+import logging
+
+import pytest
+import structlog
+
+from bot.observability import logs
+
+
+@pytest.fixture
+def lines(capsys):
+    """Lines written so far, parsed; the logging of the test run is put back afterwards."""
+    root = logging.getLogger()
+    kept = root.handlers, root.level
+    logs.configure()
+    yield lambda: [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    root.handlers, _ = kept
+    root.setLevel(kept[1])
+    logging.getLogger("uvicorn.access").disabled = False
+    structlog.reset_defaults()
+
+
+def test_line_is_json_without_the_citizen(lines):
+    structlog.get_logger("bot.test").info("turn", text="mật khẩu", note="gọi 0912345678", ms=2)
+    (line,) = lines()
+
+    assert line["event"] == "turn"
+    assert line["text"] == "[removed]"
+    assert line["note"] == "gọi ######"
+    assert line["level"] == "info"
+    assert line["logger"] == "bot.test"
+    assert line["timestamp"].endswith("Z")
+
+
+def test_line_of_another_library_goes_the_same_way(lines):
+    logging.getLogger("foreign").warning("sent to %s", "0912345678", extra={"token": "t"})
+    (line,) = lines()
+
+    assert line["event"] == "sent to ######"
+    assert line["token"] == "[removed]"
+
+
+@pytest.mark.parametrize("name", ["uvicorn.error", "bot.test"])
+def test_exception_is_told_by_type_and_place_only(lines, name):
+    try:
+        raise ValueError("mật khẩu là abc")
+    except ValueError:
+        logging.getLogger(name).exception("failed")
+    (line,) = lines()
+
+    assert line["exception"][0]["error"] == "ValueError"
+    assert "test_logs.py" in line["exception"][0]["at"][0]
+    assert "abc" not in json.dumps(line)
+
+
+def test_exception_of_our_own_logger_is_told_the_same_way(lines):
+    try:
+        raise ValueError("mật khẩu là abc")
+    except ValueError:
+        structlog.get_logger("bot.test").exception("failed")
+    (line,) = lines()
+
+    assert line["exception"][0]["error"] == "ValueError"
+    assert "abc" not in json.dumps(line)
+
+
+def test_uvicorns_own_access_line_is_off(lines):
+    logging.getLogger("uvicorn.access").info("GET /chat?token=secret")
+
+    assert lines() == []
