@@ -55,10 +55,10 @@ def find_entities(reading: Reading, phrases: PhraseBook) -> tuple[Entity, ...]:
 
 def _from_phrases(reading: Reading, phrases: PhraseBook) -> Iterator[Entity]:
     tokens = reading.tokens
-    for match in phrases.find(reading.words):
-        if match.named.entity is not None:
+    for match in phrases.find(tokens):
+        if match.phrase.entity is not None:
             start, end = tokens[match.first].start, tokens[match.end - 1].end
-            yield Entity(match.named.entity, match.named.value, start, end, "PhraseBook")
+            yield Entity(match.phrase.entity, match.phrase.value, start, end, "PhraseBook")
 
 
 def _ages(reading: Reading) -> Iterator[Entity]:

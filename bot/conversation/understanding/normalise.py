@@ -18,11 +18,16 @@ _MASKED = "•"
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word without marks, and the characters of the message it stands for."""
+    """A word without marks, and the characters of the message it stands for.
+
+    Attributes:
+        typed: the word in lower case as it was typed; empty if it was not typed in full.
+    """
 
     text: str
     start: int
     end: int
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,10 @@ class Normaliser:
         while place < len(words):
             width, meaning = self._meaning_at(words, place)
             start, end = words[place].start, words[place + width - 1].end
-            for word in meaning:
-                yield from _split(word, start, end)
+            if meaning == (words[place].bare,):
+                yield from _split(words[place])
+            else:
+                yield from (Token(word, start, end) for word in meaning)
             place += width
 
     def _meaning_at(self, words: list[_Typed], place: int) -> tuple[int, tuple[str, ...]]:
@@ -111,8 +118,10 @@ class Normaliser:
         return 1, (first.bare,)
 
 
-def _split(word: str, start: int, end: int) -> Iterator[Token]:
+def _split(word: _Typed) -> Iterator[Token]:
     """Part a number from the word it was typed onto: "muc2", "24h"."""
-    match = None if word.isalpha() else _WORD_AND_NUMBER.fullmatch(word)
-    for part in filter(None, match.groups()) if match else (word,):
-        yield Token(part, start, end)
+    match = None if word.bare.isalpha() else _WORD_AND_NUMBER.fullmatch(word.bare)
+    if match is None:
+        yield Token(word.bare, word.start, word.end, word.raw)
+    else:
+        yield from (Token(part, word.start, word.end) for part in match.groups() if part)

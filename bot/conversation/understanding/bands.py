@@ -1,0 +1,25 @@
+"""How sure the interpreter must be for each way to react.
+
+Set by cross-validation of the training messages, never on the test set.
+"""
+
+from enum import StrEnum
+
+ANSWER_FROM = 0.5
+CLARIFY_FROM = 0.3
+
+
+class Band(StrEnum):
+    """What a confidence allows."""
+
+    ANSWER = "answer"
+    CLARIFY = "clarify"
+    """Ask back, naming the likeliest meanings."""
+    FALL_BACK = "fall_back"
+
+
+def band_of(confidence: float) -> Band:
+    """Return what `confidence` allows."""
+    if confidence >= ANSWER_FROM:
+        return Band.ANSWER
+    return Band.CLARIFY if confidence >= CLARIFY_FROM else Band.FALL_BACK
