@@ -4,6 +4,7 @@ import json
 import logging
 import sys
 from collections.abc import MutableMapping
+from typing import TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor
@@ -41,16 +42,21 @@ _PROCESSORS: list[Processor] = [
 ]
 
 
-def configure(level: str = "INFO") -> None:
-    """Sends every log line of the process through the redaction."""
+def configure(level: str = "INFO", output: TextIO | None = None) -> None:
+    """Sends every log line of the process through the redaction.
+
+    Args:
+        level: the least that is told.
+        output: where lines go; None: standard error.
+    """
     formatter = structlog.stdlib.ProcessorFormatter(
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _as_json],
         foreign_pre_chain=_PROCESSORS,
     )
-    output = logging.StreamHandler(sys.stderr)
-    output.setFormatter(formatter)
+    lines = logging.StreamHandler(output or sys.stderr)
+    lines.setFormatter(formatter)
     root = logging.getLogger()
-    root.handlers = [output]
+    root.handlers = [lines]
     root.setLevel(level)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).handlers = []

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from types import TracebackType
 
-from bot.errors import BotError
-
 REMOVED = "[removed]"
 _PRIVATE_KEYS = frozenset(
     {"text", "message", "msg", "payload", "title", "replies", "reply", "body", "form", "query"}
@@ -20,6 +18,7 @@ _DIGITS = re.compile(
 )
 _LONGEST_NUMBER = 99_999_999
 _MAX_DEPTH = 4
+_OWN_PACKAGES = ("bot.", "storage.")
 
 
 def mask_digits(text: str) -> str:
@@ -60,7 +59,7 @@ def describe(error: BaseException) -> str:
     The messages of our own and of the system's errors are kept; any other may quote the value
     that broke, and a database error the whole row.
     """
-    is_ours = isinstance(error, BotError | OSError)
+    is_ours = isinstance(error, OSError) or type(error).__module__.startswith(_OWN_PACKAGES)
     words = f": {mask_digits(str(error))}" if is_ours else ""
     return f"{type(error).__name__}{words}"
 

@@ -1,4 +1,4 @@
-"""Takes pictures of the chat page: `python tests/acceptance/screenshots.py FOLDER [ADDRESS]`.
+"""Takes pictures of the chat page: `python -m tests.acceptance.screenshots FOLDER [ADDRESS]`.
 
 Without an address the page is served here, with example answers.
 """
@@ -8,11 +8,11 @@ from contextlib import nullcontext
 from itertools import product
 from pathlib import Path
 
-from example_service import ExampleService, example_services
 from playwright.sync_api import Browser, Page, sync_playwright
-from running import launch, running
 
 from bot.web import create_app
+from tests.acceptance.example_service import ExampleService, example_services
+from tests.acceptance.running import launch, running
 
 SIZES = {"phone": (360, 740), "desktop": (1280, 800)}
 QUESTIONS = {

@@ -1,5 +1,6 @@
 import pytest
-from fake_services import FakeService, client_of
+
+from tests.unit.channels.fake_services import FakeService, client_of
 
 
 @pytest.fixture

@@ -71,8 +71,8 @@ def services_of(service: FakeService, **changes) -> WebServices:
         parse=lambda text: {"text": text, "intent": {"name": "greet", "confidence": 0.9}},
         readiness=service.readiness,
         model_id="model-1",
-        secret_key="not a secret",
-        rest_token="right",
+        secret_key="not a secret",  # noqa: S106
+        rest_token="right",  # noqa: S106
     )
     return replace(services, **changes)
 

@@ -1,7 +1,8 @@
 import pytest
-from fake_services import OWN_PAGE
 
-SECRET = "relation conversations of postgres://user:pass@host"
+from tests.unit.channels.fake_services import OWN_PAGE
+
+INTERNALS = "relation conversations of postgres://user:pass@host"
 
 
 async def test_unknown_page_is_said_in_both_languages_the_visitors_first(browser):
@@ -19,7 +20,7 @@ async def test_unknown_address_of_a_program_is_said_in_json(program, path):
 
 
 async def test_failure_shows_no_internals_to_a_program(program, service):
-    service.failure = RuntimeError(SECRET)
+    service.failure = RuntimeError(INTERNALS)
     response = await program.post("/webhooks/rest/webhook", json={"sender": "a", "message": "x"})
 
     assert response.status_code == 500
@@ -32,7 +33,7 @@ async def test_failure_shows_no_internals_to_a_citizen(browser, service):
     await browser.get("/chat")
 
     async def broken(*_):
-        raise RuntimeError(SECRET)
+        raise RuntimeError(INTERNALS)
 
     service.erase = broken
     response = await browser.post("/chat/clear", headers=OWN_PAGE)

@@ -1,7 +1,7 @@
 import pytest
-from fake_services import client_of
 
 from bot.channels.rest_access import is_loopback
+from tests.unit.channels.fake_services import client_of
 
 MESSAGE = {"sender": "an", "message": "x"}
 
@@ -74,9 +74,7 @@ async def test_parse_needs_the_token_too(browser):
     assert (await browser.post("/model/parse", json={"text": "x"})).status_code == 401
 
 
-@pytest.mark.parametrize(
-    "host", ["localhost", "LOCALHOST:80", "127.0.0.1", "127.9.9.9:1", "[::1]"]
-)
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:80", "127.0.0.1", "127.9.9.9:1", "[::1]"])
 def test_loopback_names_are_known(host):
     assert is_loopback(host)
 

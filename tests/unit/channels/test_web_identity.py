@@ -1,4 +1,4 @@
-from fake_services import OWN_PAGE, client_of
+from tests.unit.channels.fake_services import OWN_PAGE, client_of
 
 
 async def send(browser, text):
@@ -57,7 +57,7 @@ async def test_forged_cookie_opens_nobodys_conversation(browser, service):
 
 
 async def test_cookie_of_another_key_is_replaced(service):
-    async with client_of(service, secret_key="old") as browser:
+    async with client_of(service, secret_key="old") as browser:  # noqa: S106
         await browser.get("/chat")
         cookies = browser.cookies
     async with client_of(service) as browser:

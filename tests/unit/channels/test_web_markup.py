@@ -8,10 +8,7 @@ def links(line):
 
 
 def test_text_is_set_block_by_block():
-    text = (
-        "Câu đầu.\nCâu hai.\n\n- một\n- hai\n\n3. ba\n4. bốn\nCâu cuối.\n\n"
-        "Nguồn: Công văn 3701."
-    )
+    text = "Câu đầu.\nCâu hai.\n\n- một\n- hai\n\n3. ba\n4. bốn\nCâu cuối.\n\nNguồn: Công văn 3701."
 
     assert blocks(text) == (
         Block(BlockKind.PARAGRAPH, ((Span("Câu đầu."),), (Span("Câu hai."),))),

@@ -2,9 +2,9 @@ import re
 from dataclasses import replace
 
 import pytest
-from fake_services import BUTTON, OWN_PAGE
 
 from bot.messages import ChannelName, Language, Reply
+from tests.unit.channels.fake_services import BUTTON, OWN_PAGE
 
 HTMX = OWN_PAGE | {"HX-Request": "true"}
 
@@ -134,7 +134,7 @@ async def test_markup_and_template_braces_of_a_citizen_stay_text(browser):
     assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }}" in page
 
 
-async def test_reply_carries_its_own_language(browser, service):
+async def test_reply_carries_its_own_language(browser):
     await browser.get("/chat?lang=en")
     response = await send(browser, "x", headers=HTMX)
 

@@ -1,5 +1,6 @@
 import pytest
-from fake_services import ADDRESS, client_of
+
+from tests.unit.channels.fake_services import ADDRESS, client_of
 
 PUBLIC = "https://hoidap.example.vn"
 

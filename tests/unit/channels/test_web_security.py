@@ -1,7 +1,8 @@
 import re
 
 import pytest
-from fake_services import OWN_PAGE
+
+from tests.unit.channels.fake_services import OWN_PAGE
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "

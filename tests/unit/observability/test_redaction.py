@@ -2,6 +2,7 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.observability.redaction import REMOVED, describe, describe_chain, mask_digits, redact
+from storage.errors import DatabaseFull
 
 
 def redacted(**event):
@@ -60,7 +61,9 @@ def test_message_of_a_foreign_error_is_not_told():
     assert describe(ValueError("mật khẩu là abc")) == "ValueError"
 
 
-@pytest.mark.parametrize("error", [SettingsError("set X"), ConnectionRefusedError("set X")])
+@pytest.mark.parametrize(
+    "error", [SettingsError("set X"), DatabaseFull("set X"), ConnectionRefusedError("set X")]
+)
 def test_message_of_our_own_and_the_systems_errors_is_told(error):
     assert describe(error) == f"{type(error).__name__}: set X"
 
