@@ -71,7 +71,7 @@ def load(path: Path) -> Learned:
         ModelError: the file is missing, broken or of another format.
     """
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             if int(arrays["format"]) != FORMAT:
                 raise ModelError(f"{path} is of another format; delete it, it is trained again")
             return Learned(
