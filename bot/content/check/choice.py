@@ -22,22 +22,22 @@ def check_choice(catalogue: Catalogue) -> Iterator[Finding]:
 
 def _check(response: Response) -> Iterator[Finding]:
     missing: dict[date, list[str]] = {}
-    several: dict[tuple[Variation, ...], tuple[date, AccountType]] = {}
+    several: dict[str, tuple[int, date, AccountType]] = {}
     for day in turning_days(response.variations):
         for account in AccountType:
             found = candidates(response.variations, day, account)
             if not found:
                 missing.setdefault(day, []).append(account)
             elif len(found) > 1:
-                several.setdefault(found, (day, account))
+                names = " and ".join(variation.name for variation in found)
+                several.setdefault(names, (found[1].line, day, account))
     line = response.variations[0].line if response.variations else 1
     for day, accounts in missing.items():
         problem = f"{response.name}: no variation from {day} on for {', '.join(accounts)}"
         yield Finding(response.path, line, RULE, problem)
-    for found, (day, first) in several.items():
-        names = " and ".join(variation.name for variation in found)
-        problem = f"{names} could both be chosen on {day} for {first}"
-        yield Finding(response.path, found[1].line, RULE, problem)
+    for names, (second, day, account) in several.items():
+        problem = f"{names} could both be chosen on {day} for {account}"
+        yield Finding(response.path, second, RULE, problem)
 
 
 def turning_days(variations: tuple[Variation, ...]) -> list[date]:

@@ -1,11 +1,14 @@
 """Rule: rules, buttons and responses name only what exists, and every intent is answered."""
 
+import json
 import re
 from collections.abc import Iterator
 
 from bot.content.catalogue import Catalogue
 from bot.content.check.finding import Finding
 from bot.content.check.walk import walk
+from bot.content.domain import Domain
+from bot.knowledge.accounts import AccountType
 from bot.messages import Language
 
 RULE = "references"
@@ -17,9 +20,8 @@ def check_references(catalogue: Catalogue) -> Iterator[Finding]:
     yield from _rules(catalogue)
     for place in walk(catalogue):
         for button in place.variation.buttons:
-            match = PAYLOAD.fullmatch(button.payload)
-            if match is None or match[1] not in catalogue.domain.intents:
-                problem = f"button payload '{button.payload}' is not '/' and an intent"
+            if not _leads_somewhere(button.payload, catalogue.domain):
+                problem = f"button payload '{button.payload}' is not '/', an intent, its entities"
                 yield place.finding(RULE, problem)
 
 
@@ -34,3 +36,15 @@ def _rules(catalogue: Catalogue) -> Iterator[Finding]:
             if action.startswith("utter_") and action not in responses:
                 problem = f"'{action}' (intent '{intent}') stands in no file of responses/"
                 yield Finding(path, 1, RULE, problem)
+
+
+def _leads_somewhere(payload: str, domain: Domain) -> bool:
+    match = PAYLOAD.fullmatch(payload)
+    if match is None or match[1] not in domain.intents:
+        return False
+    try:
+        entities = json.loads(match[2] or "{}")
+    except ValueError:
+        return False
+    account = entities.get("account_type", AccountType.CITIZEN)
+    return set(entities) <= set(domain.entities) and account in set(AccountType)
