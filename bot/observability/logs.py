@@ -13,6 +13,7 @@ from bot.observability.redaction import describe_chain, redact
 
 
 def _without_values(_logger: object, _method: str, event: EventDict) -> EventDict:
+    event.pop("color_message", None)  # uvicorn's second copy of the line
     error = event.pop("exc_info", None)
     if error is True:
         error = sys.exc_info()

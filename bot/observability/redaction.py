@@ -12,10 +12,10 @@ _PRIVATE_KEYS = frozenset(
     | {"password", "otp", "secret", "secret_key", "token", "authorization", "cookie", "headers"}
     | {"id_number", "parameters", "params"}
 )
-# Six digits and more, spaced, dotted or hyphenated; dates and the digits of hex ids stay.
-_DIGITS = re.compile(
-    r"(?<![\w-])(?!\d{4}-\d\d-\d\d(?!\d))\+?\d(?:[ .\-]?\d){5,}(?![\w-])", re.ASCII
-)
+# Six digits and more, spaced, dotted or hyphenated. Dates, hex ids and the addresses that a server
+# of ours listens on stay.
+_KEPT = r"\d{4}-\d\d-\d\d(?!\d)|(?:127\.0\.0\.1|0\.0\.0\.0)(?![\d.])"
+_DIGITS = re.compile(rf"(?<![\w-])(?!{_KEPT})\+?\d(?:[ .\-]?\d){{5,}}(?![\w-])", re.ASCII)
 _LONGEST_NUMBER = 99_999_999
 _MAX_DEPTH = 4
 _OWN_PACKAGES = ("bot.", "storage.")

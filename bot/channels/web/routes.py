@@ -58,16 +58,12 @@ class ChatPage:
         visitor = self._identity.recognise(request)
         language = languages.choose(request)
         if not sent.text.strip():
-            problem = self._pages.text(language, "Please type a question first.")
-            return self._not_taken(visitor, language, Composer(problem=problem), 422)
+            return await self._ask_again(visitor, language)
         try:
             turn = await self._services.turns.handle(self._inbound(sent, visitor, language))
         except Exception as error:  # the text must go back to its writer, whatever broke
-            _log.exception("message not taken", error=type(error).__name__)
-            problem = self._pages.text(language, "Not sent yet. Your question is still here.")
-            draft = "" if sent.text.startswith("/") else sent.text
-            composer = Composer(draft=draft, message_id=sent.form_id, problem=problem)
-            return self._not_taken(visitor, language, composer, 503)
+            _log.exception("message_not_taken", error=type(error).__name__)
+            return self._give_back(visitor, language, sent)
         return self._taken(request, visitor, language, turn)
 
     async def back(self, _request: Request) -> Response:
@@ -119,10 +115,20 @@ class ChatPage:
         replies = self._pages.replies(language, reply_views(turn.replies), turn.language)
         return self._page(replies, visitor)
 
-    def _not_taken(
-        self, visitor: Visitor, language: Language, composer: Composer, status: int
-    ) -> Response:
-        return self._page(self._pages.chat(language, (), composer), visitor, status)
+    async def _ask_again(self, visitor: Visitor, language: Language) -> Response:
+        said = await self._conversation(visitor, language)
+        composer = Composer(problem=self._pages.text(language, "Please type a question first."))
+        return self._page(self._pages.chat(language, said, composer), visitor, 422)
+
+    def _give_back(self, visitor: Visitor, language: Language, sent: Sent) -> Response:
+        """The text back in its form; the conversation is not read, as the store may be gone."""
+        if sent.text.startswith("/"):
+            problem = self._pages.text(language, "Not sent yet. Please choose again.")
+            composer = Composer(problem=problem)
+        else:
+            problem = self._pages.text(language, "Not sent yet. Your question is still here.")
+            composer = Composer(draft=sent.text, message_id=sent.form_id, problem=problem)
+        return self._page(self._pages.chat(language, (), composer), visitor, 503)
 
     def _page(self, html: str, visitor: Visitor, status: int = 200) -> Response:
         response = HTMLResponse(html, status, {"Cache-Control": "no-store"})

@@ -125,6 +125,22 @@ async def test_text_is_given_back_with_its_id_when_the_turn_fails(browser, servi
     assert "gone" not in response.text
 
 
+async def test_button_that_failed_shows_no_payload(browser, service):
+    service.failure = ConnectionError("gone")
+    response = await send(browser, BUTTON.payload, field="payload")
+
+    assert "Anh/chị chọn lại câu hỏi." in response.text
+    assert f"{BUTTON.payload}</textarea>" not in response.text
+
+
+async def test_conversation_stays_on_the_page_that_asks_for_a_question(browser):
+    await browser.get("/chat")
+    await send(browser, "hạn là khi nào")
+    response = await send(browser, " ")
+
+    assert "hạn là khi nào" in response.text
+
+
 async def test_markup_and_template_braces_of_a_citizen_stay_text(browser):
     await browser.get("/chat")
     await send(browser, "<script>alert(1)</script> {{ 7*7 }} ' OR 1=1")

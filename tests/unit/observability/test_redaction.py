@@ -19,7 +19,15 @@ def test_numbers_of_people_are_masked(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["2024-06-15", "15/6/2024", "port 5432", "a1b2c3d4-1111-2222", "3701/VPCP", "v3.11.7"],
+    [
+        "2024-06-15",
+        "15/6/2024",
+        "port 5432",
+        "a1b2c3d4-1111-2222",
+        "3701/VPCP",
+        "v3.11.7",
+        "on http://127.0.0.1:8080",
+    ],
 )
 def test_other_digits_stay(text):
     assert mask_digits(text) == text
