@@ -1,5 +1,6 @@
 """Turns a chosen variation into a reply: placeholders, buttons and the line of sources."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,15 +12,14 @@ from bot.knowledge.facts import Citation, Document, Fact
 from bot.knowledge.tense import Tense
 from bot.messages import Language, Source
 
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
 MOST_SOURCES = 3
 """So many sources stand under a text; the rest can be asked for through the channels' data."""
 
 
 def render_text(text: str, values: Mapping[str, str]) -> str:
     """Put `values` into the placeholders of `text`; other braces stay as they are."""
-    for name, value in values.items():
-        text = text.replace("{" + name + "}", value)
-    return text
+    return PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
 
 
 @dataclass(frozen=True, slots=True)

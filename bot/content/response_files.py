@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field
 
@@ -40,7 +41,7 @@ class Metadata(Schema):
 class VariationEntry(Schema):
     """One wording of a response."""
 
-    text: str
+    text: str = Field(pattern=r"\S")
     buttons: tuple[ButtonEntry, ...] = ()
     metadata: Metadata = Field(default_factory=Metadata)
 
@@ -49,7 +50,7 @@ class ResponseFile(Schema):
     """A file of responses in Rasa's format."""
 
     version: str
-    responses: dict[str, list[VariationEntry]]
+    responses: dict[str, Annotated[list[VariationEntry], Field(min_length=1)]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Reads a YAML file so that whatever is wrong in it can be named by file and line."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,6 +28,7 @@ class Lines:
     def __init__(self, path: Path, root: yaml.Node) -> None:
         self.path = path
         self._lines: dict[Place, int] = {}
+        self._walked: set[int] = set()
         self._walk(root, ())
 
     def of(self, *place: str | int) -> int:
@@ -40,7 +42,10 @@ class Lines:
         return ContentError(self.path, self.of(*place), problem)
 
     def _walk(self, node: yaml.Node, place: Place) -> None:
-        self._lines.setdefault(place, node.start_mark.line + 1)
+        line = self._lines.setdefault(place, node.start_mark.line + 1)
+        if id(node) in self._walked:  # one that holds itself would be walked for ever
+            raise ContentError(self.path, line, "holds an alias (*name); write the value out")
+        self._walked.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             for position, item in enumerate(node.value):
                 self._walk(item, (*place, position))
@@ -65,25 +70,63 @@ def read_yaml(path: Path) -> tuple[Any, Lines]:
     Raises:
         ContentError: the file can't be read, is not UTF-8 or not YAML, or repeats a key.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContentError(path, None, f"can't be read: {error}") from error
+    text = _read_text(path)
+    if found := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        place = text.count("\n", 0, found.start()) + 1
+        raise ContentError(path, place, f"holds the control character {found.group()!r}; remove it")
     loader = yaml.CSafeLoader(text)
     try:
         node = loader.get_single_node()
         if node is None:
             raise ContentError(path, 1, "is empty; remove the file or fill it")
         lines = Lines(path, node)
-        return loader.construct_document(node), lines
+        return _construct(loader, node, path), lines
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
         raise ContentError(path, line, f"is not YAML: {error.problem or error.context}") from error
-    except (yaml.YAMLError, ValueError) as error:
+    except yaml.YAMLError as error:
         raise ContentError(path, None, f"is not YAML: {error}") from error
     finally:
         loader.dispose()
+
+
+def _read_text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ContentError(path, None, f"can't be read: {error}") from error
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ContentError(path, line, "is not UTF-8 here; save the file as UTF-8") from error
+
+
+def _construct(loader: yaml.CSafeLoader, node: yaml.Node, path: Path) -> Any:  # noqa: ANN401 - YAML
+    """Return the value of `node`; of a day that is in no calendar YAML does not tell the place."""
+    try:
+        return loader.construct_document(node)
+    except ValueError as error:
+        for scalar in _scalars(node):
+            try:
+                loader.construct_document(scalar)
+            except ValueError:
+                problem = f"'{scalar.value}' can't be read: {error}"
+                raise ContentError(path, scalar.start_mark.line + 1, problem) from error
+        raise
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.MappingNode):
+        for pair in node.value:
+            for part in pair:
+                yield from _scalars(part)
+    else:
+        for item in node.value:
+            yield from _scalars(item)
 
 
 def read_as(schema: type[S], path: Path) -> tuple[S, Lines]:

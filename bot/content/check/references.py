@@ -27,7 +27,7 @@ def check_references(catalogue: Catalogue) -> Iterator[Finding]:
 
 def _rules(catalogue: Catalogue) -> Iterator[Finding]:
     path = catalogue.root / "intents" / "rules.yml"
-    for intent in catalogue.domain.intents:
+    for intent in (*catalogue.domain.intents, "nlu_fallback"):
         if intent not in catalogue.rules:
             yield Finding(path, 1, RULE, f"intent '{intent}' has no rule, nothing would be said")
     responses = catalogue.responses[Language.VI]
