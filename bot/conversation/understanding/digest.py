@@ -6,29 +6,50 @@ from pathlib import Path
 from bot.content import training_data
 from bot.conversation import folding
 from bot.conversation.understanding import (
+    concepts,
     dates,
+    entities,
+    entity_phrases,
     features,
     folds,
     learned,
     lexicon,
     normalise,
+    phrases,
+    reader,
     syllables,
 )
 from bot.messages import Language
 
-_SHAPING = (dates, features, folding, folds, learned, lexicon, normalise, syllables, training_data)
+_SHAPING = (
+    concepts,
+    dates,
+    entities,
+    entity_phrases,
+    features,
+    folding,
+    folds,
+    learned,
+    lexicon,
+    normalise,
+    phrases,
+    reader,
+    syllables,
+    training_data,
+)
+_LISTS = (lexicon.FILE_NAME, entity_phrases.FILE_NAME, concepts.FILE_NAME)
 _TRAINING = Path(__file__).with_name("training.py")
 """Named by path: to import it would load scikit-learn where models are only served."""
 
 
 def digest_of(intents: Path) -> str:
-    """Return the digest of the training messages, the lexicon and the code that reads them."""
+    """Return the digest of the training messages, the lists and the code that reads them."""
     code = [_TRAINING, *(Path(module.__file__) for module in _SHAPING if module.__file__)]
     messages = [
         path for language in Language for path in sorted((intents / language).glob("*.yml"))
     ]
     digest = hashlib.sha256()
-    for path in [*code, intents / lexicon.FILE_NAME, *messages]:
+    for path in [*code, *(intents / name for name in _LISTS), *messages]:
         digest.update(f"{path.parent.name}/{path.name}\n".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:20]

@@ -9,6 +9,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from bot.conversation.understanding.reader import Noticed
+
 WORD_SIZES = (1, 2)
 CHARACTER_SIZES = (2, 5)
 """Smallest and largest n-gram, inside one word with a space at each end."""
@@ -56,16 +58,18 @@ class Terms:
 class Features:
     """Turns words into rows and weights of the matrix of coefficients.
 
-    Word n-grams and character n-grams are weighed apart, as a union of two vectorizers would.
+    Words, characters and concepts are weighed apart, as a union of three vectorizers would.
     """
 
-    def __init__(self, words: Terms, characters: Terms) -> None:
+    def __init__(self, words: Terms, characters: Terms, concepts: Terms) -> None:
         self._words = words
         self._characters = characters
+        self._concepts = concepts
         self._of_word = lru_cache(maxsize=16_384)(self._character_rows)
 
-    def weigh(self, words: Sequence[str]) -> tuple[Rows, Vector]:
-        """Return the rows that `words` touch and the weight of each."""
+    def weigh(self, noticed: Noticed) -> tuple[Rows, Vector]:
+        """Return the rows that a message touches and the weight of each."""
+        words = noticed.words
         known = self._words.rows
         grams = [
             *words,
@@ -73,17 +77,23 @@ class Features:
         ]
         seen = [known[gram] for gram in grams if gram in known]
         inside = [row for word in words for row in self._of_word(word)]
-        word_rows, word_weights = self._words.weigh(seen)
-        character_rows, character_weights = self._characters.weigh(inside)
+        spoken_of = self._concepts.rows
+        about = [spoken_of[name] for name in noticed.concepts if name in spoken_of]
+        weighed = (
+            self._words.weigh(seen),
+            self._characters.weigh(inside),
+            self._concepts.weigh(about),
+        )
         return (
-            np.concatenate([word_rows, character_rows]),
-            np.concatenate([word_weights, character_weights]),
+            np.concatenate([rows for rows, _ in weighed]),
+            np.concatenate([weights for _, weights in weighed]),
         )
 
     def names(self) -> dict[int, str]:
-        """Return the n-gram of each row; one of characters shows its spaces as "_"."""
+        """Return the name of each row: spaces of characters as "_", concepts in <>."""
         names = {row: gram for gram, row in self._words.rows.items()}
         names |= {row: gram.replace(" ", "_") for gram, row in self._characters.rows.items()}
+        names |= {row: f"<{name}>" for name, row in self._concepts.rows.items()}
         return names
 
     def _character_rows(self, word: str) -> tuple[int, ...]:

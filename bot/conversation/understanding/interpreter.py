@@ -7,14 +7,12 @@ from typing import Any, Self
 
 import numpy as np
 
-from bot.conversation.understanding.entities import Entity, find_entities
+from bot.conversation.understanding.entities import Entity
 from bot.conversation.understanding.language import decide_language
 from bot.conversation.understanding.learned import load
-from bot.conversation.understanding.lexicon import load_lexicon
 from bot.conversation.understanding.model import Model, Scores
-from bot.conversation.understanding.normalise import Normaliser
 from bot.conversation.understanding.payload import read_payload
-from bot.conversation.understanding.phrases import PhraseBook, load_phrases
+from bot.conversation.understanding.reader import Reader
 from bot.messages import Language
 
 RANKED = 10
@@ -80,12 +78,9 @@ class Understanding:
 class Interpreter:
     """Understands messages with one trained model."""
 
-    def __init__(
-        self, model: Model, normaliser: Normaliser, phrases: PhraseBook, intents: Collection[str]
-    ) -> None:
+    def __init__(self, model: Model, reader: Reader, intents: Collection[str]) -> None:
         self._model = model
-        self._normaliser = normaliser
-        self._phrases = phrases
+        self._reader = reader
         self._intents = frozenset(intents)
 
     @classmethod
@@ -94,16 +89,14 @@ class Interpreter:
 
         Args:
             model: file that training wrote.
-            intents_folder: where the lexicon and the phrases stand.
+            intents_folder: where the lists of words and phrases stand.
             intents: names that a payload may give.
 
         Raises:
             ModelError: the model can't be read.
-            ContentError: the lexicon or the phrases are broken.
+            ContentError: one of the lists is broken.
         """
-        normaliser = Normaliser(load_lexicon(intents_folder))
-        phrases = load_phrases(intents_folder, normaliser)
-        return cls(Model(load(model)), normaliser, phrases, intents)
+        return cls(Model(load(model)), Reader.load(intents_folder), intents)
 
     @property
     def digest(self) -> str:
@@ -122,17 +115,17 @@ class Interpreter:
             intent = IntentScore(payload.intent, 1.0)
             language = previous_language or Language.VI
             return Understanding(text, language, intent, (intent,), payload.entities)
-        reading = self._normaliser.read(text)
+        reading = self._reader.read(text)
         if not reading.tokens:
             return Understanding.nothing(text, previous_language or Language.VI)
-        scores = self._model.score(reading.words)
+        scores = self._model.score(self._reader.notice(reading))
         ranking = self._ranking(scores)
         return Understanding(
             text,
             decide_language(reading, scores.vietnamese, previous_language),
             ranking[0],
             ranking,
-            find_entities(reading, self._phrases),
+            self._reader.entities(reading),
         )
 
     def explain(self, text: str, *, previous_language: Language | None = None) -> Understanding:
@@ -142,7 +135,8 @@ class Interpreter:
         if len(names) < 2:  # noqa: PLR2004 - a payload has no runner-up
             return understood
         chosen, other = (self._model.classes.index(name) for name in names)
-        reasons = self._model.reasons(self._normaliser.read(text).words, chosen, other)
+        noticed = self._reader.notice(self._reader.read(text))
+        reasons = self._model.reasons(noticed, chosen, other)
         return Understanding(
             understood.text,
             understood.language,

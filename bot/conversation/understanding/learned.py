@@ -13,7 +13,7 @@ import numpy.typing as npt
 from bot.conversation.understanding.features import Vector
 from bot.errors import ModelError
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the arrays of the file change; an older file is trained again."""
 
 Floats = npt.NDArray[np.float32]
@@ -26,7 +26,7 @@ class Learned:
     Attributes:
         digest: of the training messages and the code that read them.
         classes: intents, in the order of the columns.
-        words, characters: n-grams, in the order of the rows: words first.
+        words, characters, concepts: n-grams and names, in the order of the rows.
         idf: by row.
         weights: rows × (classes, then one column that tells Vietnamese from English).
         biases: by column.
@@ -37,6 +37,7 @@ class Learned:
     classes: tuple[str, ...]
     words: tuple[str, ...]
     characters: tuple[str, ...]
+    concepts: tuple[str, ...]
     idf: Vector
     weights: Floats
     biases: Vector
@@ -54,6 +55,7 @@ def save(learned: Learned, path: Path) -> None:
             classes=_packed(learned.classes),
             words=_packed(learned.words),
             characters=_packed(learned.characters),
+            concepts=_packed(learned.concepts),
             idf=learned.idf,
             weights=learned.weights,
             biases=learned.biases,
@@ -79,6 +81,7 @@ def load(path: Path) -> Learned:
                 classes=_unpacked(arrays["classes"]),
                 words=_unpacked(arrays["words"]),
                 characters=_unpacked(arrays["characters"]),
+                concepts=_unpacked(arrays["concepts"]),
                 idf=arrays["idf"],
                 weights=arrays["weights"],
                 biases=arrays["biases"],

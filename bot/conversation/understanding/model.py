@@ -1,12 +1,13 @@
 """Scores messages with a trained model, by numpy alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from bot.conversation.understanding.features import Features, Terms, Vector
 from bot.conversation.understanding.learned import Learned
+from bot.conversation.understanding.reader import Noticed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +32,30 @@ class Model:
         self.digest = learned.digest
         self.classes = learned.classes
         self._learned = learned
-        first = len(learned.words)
-        self._features = Features(
-            Terms({gram: row for row, gram in enumerate(learned.words)}, learned.idf[:first]),
-            Terms(
-                {gram: row for row, gram in enumerate(learned.characters, start=first)},
-                learned.idf[first:],
-                first,
-            ),
-        )
+        words, characters, concepts = _terms(learned)
+        self._features = Features(words, characters, concepts)
 
-    def score(self, words: Sequence[str]) -> Scores:
-        """Return the scores of a message's words."""
-        rows, weights = self._features.weigh(words)
+    def score(self, noticed: Noticed) -> Scores:
+        """Return the scores of a message."""
+        rows, weights = self._features.weigh(noticed)
         totals = weights @ self._learned.weights[rows] + self._learned.biases
         margins = totals[:-1]
         heights = np.exp((margins - margins.max()) / self._learned.temperature)
         return Scores(margins, heights / heights.sum(), float(totals[-1]))
 
-    def reasons(self, words: Sequence[str], chosen: int, other: int) -> list[tuple[str, float]]:
+    def reasons(self, noticed: Noticed, chosen: int, other: int) -> list[tuple[str, float]]:
         """Return the n-grams that spoke for class `chosen` against `other`, strongest first."""
-        rows, weights = self._features.weigh(words)
+        rows, weights = self._features.weigh(noticed)
         difference = self._learned.weights[rows, chosen] - self._learned.weights[rows, other]
         names = self._features.names()
         grams = [names[row] for row in rows.tolist()]
         weighed = zip(grams, (weights * difference).tolist(), strict=True)
         return sorted(weighed, key=lambda reason: -reason[1])
+
+
+def _terms(learned: Learned) -> Iterator[Terms]:
+    first = 0
+    for names in (learned.words, learned.characters, learned.concepts):
+        rows = {name: row for row, name in enumerate(names, start=first)}
+        yield Terms(rows, learned.idf[first : first + len(names)], first)
+        first += len(names)

@@ -1,24 +1,12 @@
-"""Loads the reviewed list of phrases that name an entity, `intents/entities.yml`."""
+"""Finds listed phrases in a message."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from typing import Self
 
-from bot.content.yaml_file import Place, Schema, read_as
-from bot.conversation.understanding.normalise import Normaliser, Token
-from bot.messages import Language
-
-FILE_NAME = "entities.yml"
-
-
-class PhraseFile(Schema):
-    """What stands in the file: entity → value → language → phrases."""
-
-    version: str
-    entities: dict[str, dict[str, dict[Language, list[str]]]]
-    ignore: list[str]
+from bot.conversation.understanding.normalise import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +20,11 @@ class Phrase:
     entity: str | None
     value: str
     marked: tuple[str, ...]
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token], value: str, entity: str | None = None) -> Self:
+        """Return the phrase that `tokens` make."""
+        return cls(entity, value, tuple(token.typed or token.text for token in tokens))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +64,24 @@ class PhraseBook:
                     yield PhraseMatch(phrase, place, place + width)
             place += width
 
+    def find_every(self, tokens: Sequence[Token]) -> Iterator[Phrase]:
+        """Yield each phrase that stands anywhere in `tokens`, overlapping or not."""
+        for place, token in enumerate(tokens):
+            longest = self._longest_from.get(token.text, 0)
+            for width in range(1, min(longest, len(tokens) - place) + 1):
+                yield from self._fitting(tokens[place : place + width])
+
     def _longest_at(self, tokens: Sequence[Token], place: int) -> tuple[int, list[Phrase]]:
         longest = self._longest_from.get(tokens[place].text, 0)
         for width in range(min(longest, len(tokens) - place), 0, -1):
-            window = tokens[place : place + width]
-            listed = self._phrases.get(tuple([token.text for token in window]), [])
-            fitting = [phrase for phrase in listed if _fits(phrase, window)]
+            fitting = self._fitting(tokens[place : place + width])
             if fitting:
                 return width, fitting
         return 1, []
+
+    def _fitting(self, window: Sequence[Token]) -> list[Phrase]:
+        listed = self._phrases.get(tuple([token.text for token in window]), ())
+        return [phrase for phrase in listed if _fits(phrase, window)]
 
 
 def _fits(phrase: Phrase, window: Sequence[Token]) -> bool:
@@ -93,39 +95,3 @@ def _fits(phrase: Phrase, window: Sequence[Token]) -> bool:
 def _marks(word: str) -> str:
     """Return letters and marks in one order, so that "uỷ" equals "ủy"."""
     return "".join(sorted(unicodedata.normalize("NFD", word)))
-
-
-def load_phrases(folder: Path, normaliser: Normaliser) -> PhraseBook:
-    """Load the phrases of the folder `intents/`.
-
-    Raises:
-        ContentError: the file is broken, or a phrase has two values of one entity.
-    """
-    file, lines = read_as(PhraseFile, folder / FILE_NAME)
-    phrases: dict[tuple[str, ...], list[Phrase]] = {}
-    for where, text in _listed(file):
-        entity, value = (where[1], where[2]) if where[0] == "entities" else (None, "")
-        tokens = normaliser.read(text).tokens
-        marked = tuple(token.typed or token.text for token in tokens)
-        same = phrases.setdefault(tuple(token.text for token in tokens), [])
-        phrase = Phrase(None if entity is None else str(entity), str(value), marked)
-        if any(_contradicts(phrase, other) for other in same):
-            raise lines.error(where, f"'{text}' already names another {entity}")
-        if phrase not in same:
-            same.append(phrase)
-    return PhraseBook(phrases)
-
-
-def _listed(file: PhraseFile) -> Iterator[tuple[Place, str]]:
-    """Yield each phrase of a file with its place."""
-    for entity, values in file.entities.items():
-        for value, by_language in values.items():
-            for language, listed in by_language.items():
-                for number, text in enumerate(listed):
-                    yield ("entities", entity, value, language.value, number), text
-    for number, text in enumerate(file.ignore):
-        yield ("ignore", number), text
-
-
-def _contradicts(one: Phrase, other: Phrase) -> bool:
-    return one.entity == other.entity and one.value != other.value

@@ -5,6 +5,8 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -23,18 +25,20 @@ from bot.conversation.understanding.digest import digest_of
 from bot.conversation.understanding.features import CHARACTER_SIZES, WORD_SIZES
 from bot.conversation.understanding.folds import fold_numbers
 from bot.conversation.understanding.learned import Learned, save
-from bot.conversation.understanding.lexicon import load_lexicon
-from bot.conversation.understanding.normalise import Normaliser
+from bot.conversation.understanding.reader import Reader
 from bot.errors import BotError, ModelError
 from bot.messages import Language
 
 FOLDS = 4
 LEAST_CLASSES = 3
 REGULARISATION = 1.0
+CONCEPT_WEIGHT = 0.7
+"""Length of the vector of concepts beside those of words and of characters."""
 SEED = 20240615
 
 Labels = npt.NDArray[np.intp]
 Margins = npt.NDArray[np.float64]
+Document = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +46,18 @@ class Corpus:
     """Training messages, read.
 
     Attributes:
-        texts: plain words, separated by one space.
+        documents: of each message its words and its concepts, separated by one space.
         labels: by message, positions in `classes`.
         is_vietnamese: by message.
     """
 
-    texts: list[str]
+    documents: list[Document]
     labels: Labels
     classes: tuple[str, ...]
     is_vietnamese: npt.NDArray[np.bool_]
 
 
-def read_corpus(examples: Sequence[Example], normaliser: Normaliser) -> Corpus:
+def read_corpus(examples: Sequence[Example], reader: Reader) -> Corpus:
     """Read training messages.
 
     Raises:
@@ -64,21 +68,39 @@ def read_corpus(examples: Sequence[Example], normaliser: Normaliser) -> Corpus:
         raise ModelError(f"the training messages name {len(classes)} intents; 3 are the least")
     column = {name: place for place, name in enumerate(classes)}
     return Corpus(
-        texts=[" ".join(normaliser.read(example.text).words) for example in examples],
+        documents=[_document(reader, example.text) for example in examples],
         labels=np.array([column[example.intent] for example in examples]),
         classes=classes,
         is_vietnamese=np.array([example.language is Language.VI for example in examples]),
     )
 
 
+def _document(reader: Reader, text: str) -> Document:
+    noticed = reader.notice(reader.read(text))
+    return " ".join(noticed.words), " ".join(noticed.concepts)
+
+
 def new_vectorizer() -> FeatureUnion:
     """Return the vectorizers that `features.Features` repeats without scikit-learn."""
     shared: dict[str, Any] = {"lowercase": False, "sublinear_tf": True}
-    words = TfidfVectorizer(
-        tokenizer=str.split, token_pattern=None, ngram_range=WORD_SIZES, **shared
+    whole: dict[str, Any] = {"tokenizer": str.split, "token_pattern": None, **shared}
+    of_words, of_concepts = itemgetter(0), itemgetter(1)
+    return FeatureUnion(
+        [
+            ("words", TfidfVectorizer(preprocessor=of_words, ngram_range=WORD_SIZES, **whole)),
+            (
+                "characters",
+                TfidfVectorizer(
+                    preprocessor=of_words,
+                    analyzer="char_wb",
+                    ngram_range=CHARACTER_SIZES,
+                    **shared,
+                ),
+            ),
+            ("concepts", TfidfVectorizer(preprocessor=of_concepts, **whole)),
+        ],
+        transformer_weights={"concepts": CONCEPT_WEIGHT},
     )
-    characters = TfidfVectorizer(analyzer="char_wb", ngram_range=CHARACTER_SIZES, **shared)
-    return FeatureUnion([("words", words), ("characters", characters)])
 
 
 def new_classifier() -> LinearSVC:
@@ -89,39 +111,47 @@ def new_classifier() -> LinearSVC:
 def train(corpus: Corpus, digest: str) -> Learned:
     """Return the model of `corpus`."""
     vectorizer = new_vectorizer()
-    matrix = vectorizer.fit_transform(corpus.texts)
-    _say(f"{matrix.shape[0]} messages, {len(corpus.classes)} intents, {matrix.shape[1]} n-grams")
+    matrix = vectorizer.fit_transform(corpus.documents)
+    _say(f"{matrix.shape[0]} messages, {len(corpus.classes)} intents, {matrix.shape[1]} features")
     classifier = new_classifier().fit(matrix, corpus.labels)
     languages = LogisticRegression(C=10.0, max_iter=1_000).fit(matrix, corpus.is_vietnamese)
     _say("weights found")
     temperature = fit_temperature(out_of_fold_margins(corpus), corpus.labels)
     _say(f"temperature {temperature:.3f}")
-    words, characters = (vectorizer.named_transformers[name] for name in ("words", "characters"))
     return Learned(
         digest=digest,
         classes=corpus.classes,
-        words=tuple(words.get_feature_names_out()),
-        characters=tuple(characters.get_feature_names_out()),
-        idf=np.concatenate([words.idf_, characters.idf_]).astype(np.float32),
-        weights=np.vstack([classifier.coef_, languages.coef_]).T.astype(np.float32, order="C"),
-        biases=np.concatenate([classifier.intercept_, languages.intercept_]).astype(np.float32),
         temperature=temperature,
+        biases=np.concatenate([classifier.intercept_, languages.intercept_]).astype(np.float32),
+        **_rows_of(vectorizer, np.vstack([classifier.coef_, languages.coef_]).T),
     )
+
+
+def _rows_of(vectorizer: FeatureUnion, weights: Margins) -> dict[str, Any]:
+    parts = dict(vectorizer.transformer_list)
+    names = {name: tuple(part.get_feature_names_out()) for name, part in parts.items()}
+    # Serving leaves the vector of concepts whole, so its weights are shortened instead.
+    weights[len(weights) - len(names["concepts"]) :] *= CONCEPT_WEIGHT
+    return {
+        **names,
+        "idf": np.concatenate([part.idf_ for part in parts.values()]).astype(np.float32),
+        "weights": weights.astype(np.float32, order="C"),
+    }
 
 
 def out_of_fold_margins(corpus: Corpus) -> Margins:
     """Return the margins of each message by a model that has not seen it."""
-    margins = np.zeros((len(corpus.texts), len(corpus.classes)))
-    folds = fold_numbers(corpus.texts, corpus.labels, FOLDS)
-    texts = np.array(corpus.texts, dtype=object)
+    margins = np.zeros((len(corpus.labels), len(corpus.classes)))
+    folds = fold_numbers([words for words, _ in corpus.documents], corpus.labels, FOLDS)
     for fold in range(FOLDS):
         held, kept = folds == fold, folds != fold
         if not held.any():
             continue
         vectorizer = new_vectorizer()
-        matrix = vectorizer.fit_transform(texts[kept])
+        matrix = vectorizer.fit_transform(list(compress(corpus.documents, kept)))
         classifier = new_classifier().fit(matrix, corpus.labels[kept])
-        found = classifier.decision_function(vectorizer.transform(texts[held]))
+        unseen = vectorizer.transform(list(compress(corpus.documents, held)))
+        found = classifier.decision_function(unseen)
         rows = np.full((held.sum(), len(corpus.classes)), found.min())
         rows[:, classifier.classes_] = found
         margins[held] = rows
@@ -148,8 +178,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     began = time.perf_counter()
     try:
-        normaliser = Normaliser(load_lexicon(options.intents))
-        corpus = read_corpus(training_data.load(options.intents).examples, normaliser)
+        reader = Reader.load(options.intents)
+        corpus = read_corpus(training_data.load(options.intents).examples, reader)
         save(train(corpus, digest_of(options.intents)), options.model)
     except BotError as error:
         _say(str(error))

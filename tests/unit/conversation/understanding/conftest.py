@@ -8,8 +8,7 @@ import pytest
 from bot.content import training_data
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.understanding.learned import save
-from bot.conversation.understanding.lexicon import load_lexicon
-from bot.conversation.understanding.normalise import Normaliser
+from bot.conversation.understanding.reader import Reader
 from bot.conversation.understanding.training import read_corpus, train
 
 REAL_INTENTS = Path(__file__).parents[4] / "intents"
@@ -80,7 +79,7 @@ def write_messages(folder, language, messages):
 @pytest.fixture(scope="session")
 def intents_folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("intents")
-    for name in ("lexicon.yml", "entities.yml"):
+    for name in ("lexicon.yml", "entities.yml", "concepts.yml"):
         shutil.copy(REAL_INTENTS / name, folder / name)
     write_messages(folder, "vi", VIETNAMESE)
     write_messages(folder, "en", ENGLISH)
@@ -88,13 +87,18 @@ def intents_folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def normaliser():
-    return Normaliser(load_lexicon(REAL_INTENTS))
+def reader():
+    return Reader.load(REAL_INTENTS)
 
 
 @pytest.fixture(scope="session")
-def corpus(intents_folder, normaliser):
-    return read_corpus(training_data.load(intents_folder).examples, normaliser)
+def normaliser(reader):
+    return reader.normaliser
+
+
+@pytest.fixture(scope="session")
+def corpus(intents_folder, reader):
+    return read_corpus(training_data.load(intents_folder).examples, reader)
 
 
 @pytest.fixture(scope="session")

@@ -1,21 +1,17 @@
 """Who a message is about, which language and which day it names."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.conversation.understanding.entities import find_entities
-from bot.conversation.understanding.phrases import load_phrases
+from bot.conversation.understanding.entity_phrases import load_phrases
 from bot.errors import ContentError
 from bot.knowledge.accounts import AccountType
 from bot.messages import Language
 
-REAL_INTENTS = Path(__file__).parents[4] / "intents"
 
-
-@pytest.fixture(scope="module")
-def phrases(normaliser):
-    return load_phrases(REAL_INTENTS, normaliser)
+@pytest.fixture
+def phrases(reader):
+    return reader.phrases
 
 
 def found(text, normaliser, phrases):

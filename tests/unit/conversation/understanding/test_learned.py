@@ -11,11 +11,8 @@ from bot.errors import ModelError
 def test_a_model_comes_back_from_its_file_as_it_was(learned, model_file):
     read = load(model_file)
 
-    assert (read.classes, read.words, read.characters) == (
-        learned.classes,
-        learned.words,
-        learned.characters,
-    )
+    for names in ("classes", "words", "characters", "concepts"):
+        assert getattr(read, names) == getattr(learned, names)
     assert (read.digest, read.temperature) == (learned.digest, learned.temperature)
     np.testing.assert_array_equal(read.weights, learned.weights)
     np.testing.assert_array_equal(read.biases, learned.biases)

@@ -8,16 +8,22 @@ from scipy.special import softmax
 
 from bot.conversation.understanding.features import character_grams
 from bot.conversation.understanding.model import Model
+from bot.conversation.understanding.reader import Noticed
 from bot.conversation.understanding.training import new_classifier, new_vectorizer
 
 KNOWN_AND_UNKNOWN = "han chuyen vneid tai khoan lien ket a 15/6 2024 link the deadline zzz qx"
-WORDS = st.lists(st.sampled_from(KNOWN_AND_UNKNOWN.split()), max_size=12)
+WORDS = st.lists(st.sampled_from(KNOWN_AND_UNKNOWN.split()), max_size=12).map(" ".join)
+CONCEPTS = st.lists(st.sampled_from(["deadline", "link", "deadline+link", "moon"])).map(" ".join)
+
+
+def noticed(words, concepts):
+    return Noticed(words.split(), concepts.split())
 
 
 @pytest.fixture(scope="module")
 def reference(corpus):
     vectorizer = new_vectorizer()
-    matrix = vectorizer.fit_transform(corpus.texts)
+    matrix = vectorizer.fit_transform(corpus.documents)
     return vectorizer, new_classifier().fit(matrix, corpus.labels)
 
 
@@ -29,18 +35,18 @@ def model(learned):
 def test_margins_are_those_of_scikit_learn_on_every_training_message(reference, model, corpus):
     vectorizer, classifier = reference
 
-    expected = classifier.decision_function(vectorizer.transform(corpus.texts))
-    served = np.array([model.score(text.split()).margins for text in corpus.texts])
+    expected = classifier.decision_function(vectorizer.transform(corpus.documents))
+    served = np.array([model.score(noticed(*one)).margins for one in corpus.documents])
 
     np.testing.assert_allclose(served, expected, atol=1e-5)
 
 
-@given(words=WORDS)
-def test_scores_are_those_of_scikit_learn_on_any_words(words, reference, model, learned):
+@given(words=WORDS, concepts=CONCEPTS)
+def test_scores_are_those_of_scikit_learn_on_any_words(words, concepts, reference, model, learned):
     vectorizer, classifier = reference
 
-    margins = classifier.decision_function(vectorizer.transform([" ".join(words)]))[0]
-    scores = model.score(words)
+    margins = classifier.decision_function(vectorizer.transform([(words, concepts)]))[0]
+    scores = model.score(noticed(words, concepts))
 
     np.testing.assert_allclose(scores.margins, margins, atol=1e-5)
     np.testing.assert_allclose(
@@ -49,7 +55,7 @@ def test_scores_are_those_of_scikit_learn_on_any_words(words, reference, model, 
 
 
 def test_a_message_of_unknown_words_still_has_probabilities_that_sum_to_one(model):
-    assert model.score(["日本語"]).probabilities.sum() == pytest.approx(1)
+    assert model.score(noticed("日本語", "")).probabilities.sum() == pytest.approx(1)
 
 
 @pytest.mark.parametrize(
@@ -64,10 +70,10 @@ def test_character_grams_stay_inside_a_word_and_its_borders(word, grams):
 
 
 def test_the_reasons_add_up_to_the_difference_of_margins(model, learned):
-    words = ["han", "chot", "lien", "ket", "la", "khi", "nao"]
-    margins = model.score(words).margins
+    message = noticed("han chot lien ket la khi nao", "deadline link deadline+link")
+    margins = model.score(message).margins
 
-    reasons = model.reasons(words, 0, 1)
+    reasons = model.reasons(message, 0, 1)
 
     difference = margins[0] - margins[1] - (learned.biases[0] - learned.biases[1])
     assert sum(weight for _, weight in reasons) == pytest.approx(float(difference), abs=1e-4)

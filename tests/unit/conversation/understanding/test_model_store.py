@@ -29,7 +29,9 @@ def test_a_missing_model_is_trained_and_then_kept(intents, tmp_path, capfd):
     assert capfd.readouterr().err == ""
 
 
-@pytest.mark.parametrize("name", ["vi/all.yml", "en/all.yml", "lexicon.yml"])
+@pytest.mark.parametrize(
+    "name", ["vi/all.yml", "en/all.yml", "lexicon.yml", "entities.yml", "concepts.yml"]
+)
 def test_whatever_shapes_the_model_changes_its_name(name, intents):
     before = digest_of(intents)
 

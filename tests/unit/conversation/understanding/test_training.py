@@ -24,18 +24,18 @@ def test_training_twice_gives_the_same_model(corpus, learned):
     assert again.temperature == learned.temperature
 
 
-def test_two_intents_are_too_few(normaliser):
+def test_two_intents_are_too_few(reader):
     examples = [Example("chào", "greet", Language.VI), Example("bye", "goodbye", Language.EN)]
 
     with pytest.raises(ModelError, match="2 intents"):
-        read_corpus(examples, normaliser)
+        read_corpus(examples, reader)
 
 
 def test_a_message_is_judged_by_a_model_that_has_not_seen_it(corpus):
     margins = out_of_fold_margins(corpus)
 
     unseen = (margins.argmax(axis=1) == corpus.labels).mean()
-    assert margins.shape == (len(corpus.texts), len(corpus.classes))
+    assert margins.shape == (len(corpus.documents), len(corpus.classes))
     assert unseen < 1.0
 
 
