@@ -17,6 +17,7 @@ from bot.conversation.understanding import (
     normalise,
     phrases,
     reader,
+    spelling,
     syllables,
 )
 from bot.messages import Language
@@ -34,6 +35,7 @@ _SHAPING = (
     normalise,
     phrases,
     reader,
+    spelling,
     syllables,
     training_data,
 )

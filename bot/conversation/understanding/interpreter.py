@@ -96,7 +96,9 @@ class Interpreter:
             ModelError: the model can't be read.
             ContentError: one of the lists is broken.
         """
-        return cls(Model(load(model)), Reader.load(intents_folder), intents)
+        learned = load(model)
+        reader = Reader.load(intents_folder).with_spelling_of(learned.known_words)
+        return cls(Model(learned), reader, intents)
 
     @property
     def digest(self) -> str:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from bot.conversation.understanding.features import Vector
 from bot.errors import ModelError
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the arrays of the file change; an older file is trained again."""
 
 Floats = npt.NDArray[np.float32]
@@ -30,6 +30,7 @@ class Learned:
         idf: by row.
         weights: rows × (classes, then one column that tells Vietnamese from English).
         biases: by column.
+        known_words: spelling is corrected to them; the most frequent first.
         temperature: margins are divided by it before they become probabilities.
     """
 
@@ -42,6 +43,7 @@ class Learned:
     weights: Floats
     biases: Vector
     temperature: float
+    known_words: tuple[str, ...]
 
 
 def save(learned: Learned, path: Path) -> None:
@@ -60,6 +62,7 @@ def save(learned: Learned, path: Path) -> None:
             weights=learned.weights,
             biases=learned.biases,
             temperature=np.array(learned.temperature),
+            known_words=_packed(learned.known_words),
         )
         file.flush()
         os.fsync(file.fileno())
@@ -86,6 +89,7 @@ def load(path: Path) -> Learned:
                 weights=arrays["weights"],
                 biases=arrays["biases"],
                 temperature=float(arrays["temperature"]),
+                known_words=_unpacked(arrays["known_words"]),
             )
     except (OSError, KeyError, ValueError, BadZipFile) as error:
         raise ModelError(

@@ -26,6 +26,7 @@ from bot.conversation.understanding.features import CHARACTER_SIZES, WORD_SIZES
 from bot.conversation.understanding.folds import fold_numbers
 from bot.conversation.understanding.learned import Learned, save
 from bot.conversation.understanding.reader import Reader
+from bot.conversation.understanding.spelling import known_words
 from bot.errors import BotError, ModelError
 from bot.messages import Language
 
@@ -48,12 +49,14 @@ class Corpus:
     Attributes:
         documents: of each message its words and its concepts, separated by one space.
         labels: by message, positions in `classes`.
+        known_words: spelling was corrected to them.
         is_vietnamese: by message.
     """
 
     documents: list[Document]
     labels: Labels
     classes: tuple[str, ...]
+    known_words: tuple[str, ...]
     is_vietnamese: npt.NDArray[np.bool_]
 
 
@@ -66,11 +69,15 @@ def read_corpus(examples: Sequence[Example], reader: Reader) -> Corpus:
     classes = tuple(sorted({example.intent for example in examples}))
     if len(classes) < LEAST_CLASSES:
         raise ModelError(f"the training messages name {len(classes)} intents; 3 are the least")
+    plain = (" ".join(reader.read(example.text).words) for example in examples)
+    known = known_words(plain)
+    reader = reader.with_spelling_of(known)
     column = {name: place for place, name in enumerate(classes)}
     return Corpus(
         documents=[_document(reader, example.text) for example in examples],
         labels=np.array([column[example.intent] for example in examples]),
         classes=classes,
+        known_words=known,
         is_vietnamese=np.array([example.language is Language.VI for example in examples]),
     )
 
@@ -122,6 +129,7 @@ def train(corpus: Corpus, digest: str) -> Learned:
         digest=digest,
         classes=corpus.classes,
         temperature=temperature,
+        known_words=corpus.known_words,
         biases=np.concatenate([classifier.intercept_, languages.intercept_]).astype(np.float32),
         **_rows_of(vectorizer, np.vstack([classifier.coef_, languages.coef_]).T),
     )

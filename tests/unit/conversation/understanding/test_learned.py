@@ -11,7 +11,7 @@ from bot.errors import ModelError
 def test_a_model_comes_back_from_its_file_as_it_was(learned, model_file):
     read = load(model_file)
 
-    for names in ("classes", "words", "characters", "concepts"):
+    for names in ("classes", "words", "characters", "concepts", "known_words"):
         assert getattr(read, names) == getattr(learned, names)
     assert (read.digest, read.temperature) == (learned.digest, learned.temperature)
     np.testing.assert_array_equal(read.weights, learned.weights)
