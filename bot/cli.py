@@ -12,6 +12,7 @@ from rich.console import Console
 from typer.core import TyperCommand, TyperGroup
 
 from bot.errors import BotError
+from storage.errors import StorageError
 
 COMMANDS = {
     "ask": "Answer one question, or one JSON line for each on standard input.",
@@ -62,7 +63,7 @@ def main() -> None:
     """Run the command line; an error that a person can put right ends it with one line."""
     try:
         app()
-    except BotError as error:
+    except (BotError, StorageError) as error:
         Console(stderr=True).print(
             f"vneid-bot: {error}", style="red", highlight=False, markup=False
         )

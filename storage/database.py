@@ -11,7 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.errors import TooManyConnections, explain
+from storage.diagnosis import explain
+from storage.errors import TooManyConnections
 from storage.urls import read_url
 
 _POOL_SIZE = 10

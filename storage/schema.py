@@ -12,7 +12,8 @@ from sqlalchemy import Connection, NullPool, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from storage.database import Database
-from storage.errors import SchemaBehind, explain
+from storage.diagnosis import explain
+from storage.errors import SchemaBehind
 from storage.urls import read_url
 
 _SCRIPTS = Path(__file__).parent / "migrations"

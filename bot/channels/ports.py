@@ -12,6 +12,10 @@ class Turn(Protocol):
     """What one message led to."""
 
     @property
+    def text(self) -> str:
+        """What was kept of the message: secrets masked."""
+
+    @property
     def replies(self) -> tuple[Reply, ...]:
         """What the citizen is told, in order; empty while a person owns the conversation."""
 

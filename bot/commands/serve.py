@@ -1,5 +1,6 @@
 """`vneid-bot serve`: run the web server."""
 
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated
@@ -56,15 +57,14 @@ def serve(
 
 
 def run(application: Application, host: str, port: int) -> None:
-    """Serve until SIGINT or SIGTERM; answers under way are finished first."""
+    """Serve until SIGINT or SIGTERM; answers under way are finished first.
 
-    @asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        yield
-        await application.database.dispose()
-
+    uvicorn raises the signal again when it is done; as KeyboardInterrupt it passes through the
+    callers, so that they stop what they started.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     uvicorn.run(
-        create_app(application.services, lifespan=lifespan),
+        make_asgi(application),
         host=host,
         port=port,
         log_config=None,
@@ -72,3 +72,14 @@ def run(application: Application, host: str, port: int) -> None:
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
+
+
+def make_asgi(application: Application) -> Starlette:
+    """Return the web application; when it ends, its database connections are closed."""
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        await application.database.dispose()
+
+    return create_app(application.services, lifespan=lifespan)

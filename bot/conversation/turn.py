@@ -21,9 +21,13 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """What a citizen is shown for a message; of a redelivery the stored replies."""
+    """What a citizen is shown for a message; of a redelivery the stored replies.
+
+    `text` is what was kept of the message: secrets masked.
+    """
 
     conversation_id: int
+    text: str
     replies: tuple[Reply, ...]
     outcome: Outcome
     language: Language
@@ -75,6 +79,7 @@ class TurnHandler:
             await turns.record(connection, conversation, new)
         return Turn(
             conversation_id=conversation.id,
+            text=decision.text,
             replies=decision.replies,
             outcome=decision.outcome,
             language=decision.language,
@@ -110,6 +115,7 @@ def _record(
 def _shown_before(conversation_id: int, stored: turns.StoredTurn) -> Turn:
     return Turn(
         conversation_id=conversation_id,
+        text=stored.text,
         replies=tuple(reply_from_json(reply) for reply in stored.replies),
         outcome=Outcome(stored.outcome),
         language=Language(stored.details["language"]),

@@ -6,15 +6,19 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.types import ASGIApp
 
-from bot.web import create_app
-from tests.acceptance.example_service import ExampleService, example_services
+from bot.bootstrap import make_application
+from bot.commands.serve import make_asgi
+from bot.settings import load_settings
 from tests.acceptance.running import launch, running
 
 
 @pytest.fixture(scope="module")
-def application() -> ASGIApp:
-    """What is tested; to test another application, return it here."""
-    return create_app(example_services(ExampleService()))
+def application(fresh_database_url: str) -> ASGIApp:
+    """The real application, on a database of the test module's own."""
+    parts = make_application(
+        load_settings(), fresh_database_url, secret_key="acceptance" * 4, insecure_rest=True
+    )
+    return make_asgi(parts)
 
 
 @pytest.fixture(scope="module")

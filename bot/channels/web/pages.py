@@ -74,9 +74,18 @@ class Pages:
             suggestions=suggestions(catalogues.load(language)),
         )
 
-    def replies(self, language: Language, replies: tuple[ReplyView, ...], spoken: Language) -> str:
-        """The replies to one message, to be put under it."""
-        return self._render(language, "replies.html", replies=replies, spoken=spoken)
+    def replies(
+        self, language: Language, replies: tuple[ReplyView, ...], spoken: Language, kept: str
+    ) -> str:
+        """The replies to one message, to be put under it.
+
+        Args:
+            language: of the page.
+            replies: what is said.
+            spoken: the language of the replies.
+            kept: the message with its secrets masked, to be shown instead of what was typed.
+        """
+        return self._render(language, "replies.html", replies=replies, spoken=spoken, kept=kept)
 
     def confirm_clear(self, language: Language) -> str:
         """Asks whether the conversation shall really be erased."""

@@ -112,7 +112,8 @@ class ChatPage:
             response: Response = RedirectResponse(_NEWEST, 303)
             self._identity.remember(response, visitor)
             return response
-        replies = self._pages.replies(language, reply_views(turn.replies), turn.language)
+        kept = "" if turn.text.startswith("/") else turn.text
+        replies = self._pages.replies(language, reply_views(turn.replies), turn.language, kept)
         return self._page(replies, visitor)
 
     async def _ask_again(self, visitor: Visitor, language: Language) -> Response:

@@ -9,12 +9,14 @@ from bot.content.check.hedges import check_hedges
 from bot.content.check.parity import check_parity
 from bot.content.check.references import check_references
 from bot.content.check.sms_texts import check_sms_texts
+from bot.content.check.support import check_support
 from bot.content.check.tense import check_tense
 
 RULES = (
     check_references,
     check_parity,
     check_choice,
+    check_support,
     check_tense,
     check_figures,
     check_hedges,

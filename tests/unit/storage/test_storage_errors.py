@@ -2,12 +2,12 @@ import psycopg
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from storage.diagnosis import explain
 from storage.errors import (
     DatabaseFull,
     DatabaseUnreachable,
     SchemaBehind,
     TooManyConnections,
-    explain,
 )
 
 

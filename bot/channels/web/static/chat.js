@@ -54,6 +54,10 @@
   function settle(item) {
     delete waitingForms.get(item)?.dataset.waiting;
     item.classList.remove("pending");
+    // A password or number typed by mistake does not stay on the screen either.
+    const kept = item.querySelector(".kept");
+    if (kept) item.querySelector(".said").textContent = kept.textContent;
+    kept?.remove();
     item.querySelectorAll("input, .waiting, .failure").forEach((part) => part.remove());
     progress.textContent = outbox.dataset.done;
     item.scrollIntoView({ block: "start" });
