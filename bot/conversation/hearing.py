@@ -4,12 +4,9 @@ from dataclasses import dataclass
 
 from bot.conversation.guard import Rejection, clean
 from bot.conversation.masking import mask
+from bot.conversation.understanding.bands import ANSWER_FROM
 from bot.conversation.understanding.interpreter import Interpreter, Understanding
 from bot.messages import Language
-
-ANSWERED_FROM = 0.5
-"""At this confidence and above a message is acted on. Set by cross-validation of the training
-messages, see docs/understanding.md."""
 
 FALLBACK = "nlu_fallback"
 SECRETS_ONLY = "faq_never-share-secrets"
@@ -41,7 +38,7 @@ def hear(text: str, interpreter: Interpreter, previous_language: Language | None
     masked = mask(cleaned.text)
     understanding = interpreter.parse(masked.text, previous_language=previous_language)
     intent = understanding.intent.name
-    if understanding.intent.confidence < ANSWERED_FROM:
+    if understanding.intent.confidence < ANSWER_FROM:
         intent = FALLBACK
     letters = sum(character.isalpha() for character in masked.text)
     if masked.needs_warning and (letters < LEAST_LETTERS or intent == FALLBACK):
