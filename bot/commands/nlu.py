@@ -20,6 +20,8 @@ from bot.settings import load_settings
 app = typer.Typer(no_args_is_help=True)
 
 TESTS = ROOT / "tests" / "nlu"
+WIDTH = 110
+"""Columns of the tables where no terminal sets them."""
 
 
 @app.callback()
@@ -55,7 +57,8 @@ def evaluate_model(
     if as_json:
         sys.stdout.write(json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n")
     else:
-        render(report, Console())
+        console = Console()
+        render(report, console if console.is_terminal else Console(width=WIDTH))
     if pictures is not None:
         for path in draw(report, pictures):
             Console(stderr=True).print(f"drawn: {path}", highlight=False)

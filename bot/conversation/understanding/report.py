@@ -27,9 +27,9 @@ def render(report: Report, console: Console) -> None:
 
 def _table(title: str, rows: Iterable[tuple[str, Figures]]) -> Table:
     table = Table(title=title, title_justify="left")
-    table.add_column("messages")
+    table.add_column("messages", no_wrap=True)
     for column in _COLUMNS:
-        table.add_column(column, justify="right")
+        table.add_column(column, justify="right", no_wrap=True)
     for name, figures in rows:
         low, high = figures.right.interval
         table.add_row(
