@@ -15,6 +15,7 @@ def test_every_rule_is_run():
         "check_references",
         "check_parity",
         "check_choice",
+        "check_support",
         "check_tense",
         "check_figures",
         "check_hedges",
@@ -60,6 +61,12 @@ def test_fact_is_named_when_a_day_gives_it_another_tense(
 ):
     tree.replace_in_both(old, new)
     assert tree.findings() == tree.in_both(place, "tense", problem)
+
+
+def test_answer_without_a_fact_is_named(tree: Tree):
+    tree.replace_in_both("in_force: [never-share-secrets]", "in_force: []")
+    problem = "utter_faq_never-share-secrets#1: rests on no fact; name them under metadata: facts:"
+    assert tree.findings() == tree.in_both(SECRETS, "support", problem)
 
 
 def test_fact_not_yet_announced_is_named(tree: Tree):

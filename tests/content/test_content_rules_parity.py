@@ -46,7 +46,7 @@ def test_days_are_compared_between_the_languages(tree: Tree):
 
 
 def test_facts_are_compared_between_the_languages(tree: Tree):
-    tree.replace(EN, "in_force: [never-share-secrets]", "in_force: []")
+    tree.replace(EN, "[never-share-secrets]", "[never-share-secrets, never-share-secrets]")
     [row] = tree.findings()
     assert row[:3] == (EN, tree.line_of(EN, SECRETS[EN]), "parity")
     assert "#1: facts differ" in row[3]
@@ -59,7 +59,8 @@ def test_sms_text_is_named_when_a_language_lacks_it(tree: Tree):
 
 
 def test_number_of_variations_is_compared(tree: Tree):
-    extra = "    - text: Never.\n      metadata: {accounts: [agency]}\n"
+    facts = "{in_force: [never-share-secrets]}"
+    extra = f"    - text: Never.\n      metadata: {{accounts: [agency], facts: {facts}}}\n"
     line = tree.line_of(EN, SECRETS[EN])
     tree.append(EN, extra)
     problem = "utter_faq_never-share-secrets#1: 2 variations here, 1 in Vietnamese"
