@@ -50,12 +50,12 @@ def make_clock(setting: str, speed: float, started_at: datetime) -> Clock:
     """
     if not setting:
         return Clock(started_at, started_at, speed)
-    if match := _OFFSET.fullmatch(setting):
-        offset = timedelta(**{_UNITS[match["unit"]]: int(match["sign"] + match["count"])})
-        return Clock(started_at, started_at + offset, speed)
     try:
+        if match := _OFFSET.fullmatch(setting):
+            offset = timedelta(**{_UNITS[match["unit"]]: int(match["sign"] + match["count"])})
+            return Clock(started_at, started_at + offset, speed)
         start = datetime.fromisoformat(setting)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise SettingsError(
             f"VNEID_CLOCK is '{setting}'; give an offset such as -880d or a date such as 2024-06-10"
         ) from error

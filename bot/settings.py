@@ -33,7 +33,7 @@ class SecretFiles(PydanticBaseSettingsSource):
             return None, field_name, False
         try:
             return Path(path).read_text(encoding="utf-8").rstrip("\n"), field_name, False
-        except OSError as error:
+        except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(f"{variable} names a file that can't be read: {error}") from error
 
     def __call__(self) -> dict[str, Any]:
@@ -67,7 +67,10 @@ class Settings(BaseSettings):
         description="Business time: an offset such as -880d, or a start such as 2024-06-10",
     )
     clock_speed: float = Field(
-        default=1.0, gt=0, description="Seconds of business time that pass in a second"
+        default=1.0,
+        gt=0,
+        allow_inf_nan=False,
+        description="Seconds of business time that pass in a second",
     )
     rest_token: SecretStr | None = Field(
         default=None, description="Token of the REST channel, as Bearer or ?token="
