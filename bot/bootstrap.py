@@ -40,7 +40,7 @@ def real_now() -> datetime:
 def make_interpreter(settings: Settings, catalogue: Catalogue) -> Interpreter:
     """Return an interpreter; trains its model first when none fits the training messages."""
     path = ensure_model(catalogue.root / "intents", settings.data_dir / "models")
-    return Interpreter.load(path, catalogue.root / "intents", catalogue.domain.intents)
+    return Interpreter.load(path, catalogue.root / "intents", catalogue.domain.payload_intents)
 
 
 def make_dialogue(settings: Settings) -> Dialogue:

@@ -1,66 +1,54 @@
-"""Loads `intents/rules.yml`: which actions follow an intent, in Rasa's rule format."""
+"""Loads `intents/rules.yml`: what the bot does in which state, in Rasa's rule format."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from bot.content.domain import Domain
-from bot.content.yaml_file import Lines, Schema, read_as
+from bot.content.rule_keys import Key, keys_of
+from bot.content.rule_steps import Rule, RuleFile, Said, read_rules
+from bot.content.yaml_file import Lines, read_as
 
 
-class Step(Schema):
-    """One step of a rule: what the citizen means, or what the bot does."""
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules of one version of the content."""
 
-    intent: str | None = None
-    action: str | None = None
+    rules: tuple[Rule, ...]
+    keys: tuple[Key, ...]
 
-
-class RuleEntry(Schema):
-    """One rule."""
-
-    rule: str
-    steps: tuple[Step, ...]
-
-
-class RuleFile(Schema):
-    """All rules."""
-
-    version: str
-    rules: tuple[RuleEntry, ...]
-
-
-Rules = Mapping[str, tuple[str, ...]]
-"""The actions that follow each intent."""
+    @property
+    def intents(self) -> Mapping[str, tuple[str, ...]]:
+        """The actions that follow each intent in some rule."""
+        found: dict[str, tuple[str, ...]] = {}
+        for rule in self.rules:
+            said = [step.intent for step in rule.steps if isinstance(step, Said)]
+            for intent in said:
+                found[intent] = (*found.get(intent, ()), *rule.actions)
+        return found
 
 
 def load_rules(path: Path, domain: Domain) -> Rules:
     """Load the rules.
 
     Raises:
-        ContentError: a rule does not begin with an intent, does nothing, names an intent or
-            action that the domain lacks, or two rules speak of one intent.
+        ContentError: a rule does nothing, has two messages of the citizen, names what the domain
+            lacks, or contradicts another.
     """
     file, lines = read_as(RuleFile, path)
-    rules: dict[str, tuple[str, ...]] = {}
-    for place, entry in enumerate(file.rules):
-        intent, actions = _check(entry, domain, lines, place)
-        if intent in rules:
-            raise lines.error(("rules", place), f"a second rule for intent '{intent}'")
-        rules[intent] = actions
-    return rules
+    rules = tuple(read_rules(file, domain, lines))
+    return Rules(rules, _keys(rules, domain, lines))
 
 
-def _check(
-    entry: RuleEntry, domain: Domain, lines: Lines, place: int
-) -> tuple[str, tuple[str, ...]]:
-    where: tuple[Any, ...] = ("rules", place, "steps")
-    intent = entry.steps[0].intent if entry.steps else None
-    actions = tuple(step.action for step in entry.steps[1:] if step.action is not None)
-    if intent is None or not actions or len(actions) != len(entry.steps) - 1:
-        raise lines.error(where, "a rule is one intent, followed by one or more actions")
-    if intent not in (*domain.intents, "nlu_fallback"):
-        raise lines.error(where, f"intent '{intent}' does not stand in domain.yml")
-    for action in actions:
-        if not action.startswith("utter_") and action not in domain.actions:
-            raise lines.error(where, f"action '{action}' does not stand in domain.yml")
-    return intent, actions
+def _keys(rules: tuple[Rule, ...], domain: Domain, lines: Lines) -> tuple[Key, ...]:
+    found: dict[tuple[object, ...], tuple[Key, Rule]] = {}
+    for rule in rules:
+        for key in keys_of(rule, domain):
+            other, earlier = found.setdefault(key.states, (key, rule))
+            if other.action != key.action:
+                problem = (
+                    f"rule '{rule.name}' contradicts rule '{earlier.name}': "
+                    f"in one state '{key.action}' follows in this, '{other.action}' in that"
+                )
+                raise lines.error(("rules", rule.place, "steps"), problem)
+    return tuple(key for key, _ in found.values())

@@ -1,7 +1,6 @@
 """The core: from a conversation's state and a message to a decision. Reads and writes nothing."""
 
 from datetime import datetime
-from typing import Any
 
 from bot.content.catalogue import Catalogue
 from bot.conversation.actions.runner import ActionRunner
@@ -11,20 +10,24 @@ from bot.conversation.events import (
     LISTEN,
     SESSION_START,
     action_executed,
-    session_started,
+    action_rejected,
+    followed_up,
+    loop_interrupted,
     user_uttered,
 )
 from bot.conversation.guard import MAX_CHARACTERS
 from bot.conversation.hearing import FALLBACK, Heard, hear, unheard
-from bot.conversation.slots import slots_from
+from bot.conversation.performer import Performer
+from bot.conversation.policy import Policy, Prediction
+from bot.conversation.scene import ActionRejected, Item, Saying, has_rejection
 from bot.conversation.speaker import Speaker
 from bot.conversation.tracker import Tracker, new_tracker
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.errors import ActionFailed
 from bot.messages import InboundMessage, Language
 
-RULES = "RulePolicy"
-"""The policy that chose an action, as Rasa names it."""
+MOST_ACTIONS = 10
+"""A turn that goes on after so many actions is broken off; the bot listens."""
 
 
 class Dialogue:
@@ -36,7 +39,9 @@ class Dialogue:
         self.catalogue = catalogue
         self.interpreter = interpreter
         self.speaker = Speaker(catalogue)
-        self._runner = runner
+        self._policy = Policy(catalogue.rules, catalogue.domain)
+        responses = catalogue.responses[Language.VI]
+        self._performer = Performer(catalogue.domain, responses, runner)
 
     def begin(self, sender_id: str) -> Tracker:
         """Return the tracker of a conversation in which nothing was said yet."""
@@ -51,77 +56,71 @@ class Dialogue:
             now: business time, in UTC; its day in Vietnam is the day of the answer.
         """
         heard = hear(message.text, self.interpreter, tracker.language or message.locale)
-        draft = Draft(self.speaker, tracker, heard, now)
-        self._open(draft, now.timestamp())
-        self._take_in(draft, heard, message, now.timestamp())
+        draft = Draft(self.speaker, self._policy, tracker, heard, now)
+        if self._is_over(tracker, now):
+            await self._run(draft, Prediction(SESSION_START))
+            draft.remember("misses", 0)
+        self._take_in(draft, heard, message)
+        draft.add(await self._performer.extract(draft.scene))
         if heard.has_secrets:
             draft.say("utter_secret_masked")
         if heard.rejection is None:
-            await self._follow_rule(draft, heard)
+            await self._converse(draft, heard)
         else:
             draft.say(f"utter_{heard.rejection.value}", {"limit": str(MAX_CHARACTERS)})
+            draft.add([action_executed(LISTEN)])
         return draft.finish()
 
     def apologise(self, tracker: Tracker, message: InboundMessage, now: datetime) -> Decision:
         """Return the decision for a message that could not be decided: say so, lose nothing."""
         heard = unheard(message.text, tracker.language or message.locale or Language.VI)
-        draft = Draft(self.speaker, tracker, heard, now)
-        self._take_in(draft, heard, message, now.timestamp())
+        draft = Draft(self.speaker, self._policy, tracker, heard, now)
+        self._take_in(draft, heard, message)
         draft.say("utter_error")
+        draft.add([action_executed(LISTEN)])
         return draft.finish()
 
-    def _open(self, draft: Draft, timestamp: float) -> None:
-        """Begin a session with the first message, and after a long silence."""
-        last = draft.tracker.latest_event_at
+    def _is_over(self, tracker: Tracker, now: datetime) -> bool:
+        """Tell whether a session begins: with the first message, and after a long silence."""
+        if tracker.latest_action_name is None:
+            return True
         minutes = self.catalogue.domain.session_config.session_expiration_time
-        if last is None or (minutes and timestamp - last > minutes * 60):
-            draft.execute(SESSION_START)
-            draft.add([session_started(timestamp), action_executed(LISTEN, timestamp)])
-            draft.remember("misses", 0)
+        silence = now.timestamp() - (tracker.heard_at or now.timestamp())
+        return bool(minutes) and silence > minutes * 60
 
-    def _take_in(
-        self, draft: Draft, heard: Heard, message: InboundMessage, timestamp: float
-    ) -> None:
+    def _take_in(self, draft: Draft, heard: Heard, message: InboundMessage) -> None:
         parse_data = heard.understanding.to_rasa_json()
         if heard.intent != heard.understanding.intent.name:
             parse_data["intent"] = {"name": heard.intent, "confidence": 1.0}
         channel, message_id = message.channel.value, message.message_id
-        draft.add([user_uttered(heard.text, parse_data, timestamp, channel, message_id)])
-        draft.add(slots_from(heard, draft.tracker, self.catalogue.domain, timestamp))
+        draft.add([user_uttered(heard.text, parse_data, channel, message_id)])
+        draft.remember("language", heard.understanding.language.value)
 
-    async def _follow_rule(self, draft: Draft, heard: Heard) -> None:
+    async def _converse(self, draft: Draft, heard: Heard) -> None:
+        """Act until it is the citizen's turn again."""
         if heard.intent != FALLBACK:
             draft.remember("misses", 0)
-        for action in self.catalogue.rules[heard.intent]:
-            draft.execute(action, RULES)
-            if action.startswith("utter_"):
-                draft.say(action)
-            else:
-                await self._run(draft, action)
+        for _ in range(MOST_ACTIONS):
+            if draft.tracker.is_paused and heard.intent != "restart":
+                return
+            prediction = self._policy.predict(draft.tracker)
+            await self._run(draft, prediction)
+            if prediction.action in {LISTEN, SESSION_START}:
+                return
+        draft.add([action_executed(LISTEN)])
 
-    async def _run(self, draft: Draft, action: str) -> None:
-        """Run an action; one that fails says so and points to a person."""
+    async def _run(self, draft: Draft, prediction: Prediction) -> None:
+        """Run an action; one that fails says so, and the turn ends."""
+        action, policy = prediction.action, prediction.policy
+        scene = draft.scene
+        returned: list[Item] = [loop_interrupted()] if prediction.is_return else []
         try:
-            result = await self._runner.run(action, draft.to_rasa())
-        except ActionFailed:
-            draft.say("utter_error")
+            items = await self._performer.perform(action, scene.after(returned))
+        except ActionRejected:
+            draft.add([action_rejected(action, policy, prediction.confidence)])
             return
-        draft.add(result.events)
-        for message in result.messages:
-            self._relay(draft, message)
-
-    def _relay(self, draft: Draft, message: dict[str, Any]) -> None:
-        """Say what an action wants said, and note the effect it wants."""
-        custom = message.get("custom") or {}
-        if "effect" in custom:
-            draft.take_effect(custom["effect"], custom.get("values") or {})
-        if response := message.get("response"):
-            values = {name: str(value) for name, value in message.items() if name not in STANDARD}
-            payloads = [button["payload"] for button in message.get("buttons") or ()]
-            draft.say(response, values, payloads)
-
-
-STANDARD = frozenset(
-    ["text", "buttons", "elements", "custom", "template", "response", "image", "attachment"]
-)
-"""Keys of a rasa-sdk message; the others are values for placeholders."""
+        except ActionFailed:
+            items = [Saying({"response": "utter_error"}), followed_up(LISTEN)]
+        if not has_rejection(items):
+            draft.add([*returned, action_executed(action, policy, prediction.confidence)])
+        draft.add(items)

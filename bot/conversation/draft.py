@@ -8,15 +8,11 @@ from bot.clock import business_day
 from bot.content.catalogue import FAQ
 from bot.content.render import sources_of
 from bot.conversation.decision import Decision, Effect
-from bot.conversation.events import (
-    LISTEN,
-    Event,
-    action_executed,
-    bot_uttered,
-    slot_set,
-)
+from bot.conversation.events import Event, bot_uttered, slot_set
 from bot.conversation.hearing import Heard
 from bot.conversation.outcomes import outcome_of, topic_of
+from bot.conversation.policy import Policy
+from bot.conversation.scene import Item, Saying, Scene
 from bot.conversation.slots import account_of
 from bot.conversation.speaker import Occasion, Speaker, Utterance
 from bot.conversation.tracker import Tracker
@@ -25,19 +21,28 @@ from bot.messages import Language, Outcome
 ASIDES = {"utter_secret_masked"}
 """Said beside the answer; they don't decide what became of the message."""
 
+STANDARD = frozenset(
+    ["text", "buttons", "elements", "custom", "template", "response", "image", "attachment"]
+)
+"""Keys of a rasa-sdk message; the others are values for placeholders."""
+
 
 class Draft:
     """Collects what follows from one message.
 
     Args:
         speaker: says the responses.
+        policy: sees the moments before actions.
         tracker: the conversation before the message.
         heard: the message.
         now: business time of the turn.
     """
 
-    def __init__(self, speaker: Speaker, tracker: Tracker, heard: Heard, now: datetime) -> None:
+    def __init__(
+        self, speaker: Speaker, policy: Policy, tracker: Tracker, heard: Heard, now: datetime
+    ) -> None:
         self._speaker = speaker
+        self._policy = policy
         self._heard = heard
         self._day = business_day(now)
         self._timestamp = now.timestamp()
@@ -51,52 +56,39 @@ class Draft:
         """The language that the next reply is said in."""
         return self.tracker.language or self._heard.understanding.language
 
-    def add(self, events: Iterable[Event]) -> None:
-        """Apply events; one without a time happened now."""
-        timed = [{"timestamp": self._timestamp} | event for event in events]
-        for event in timed:
-            if event["timestamp"] is None:  # rasa-sdk leaves the time to its caller
-                event["timestamp"] = self._timestamp
-        self._events += timed
-        self.tracker = self.tracker.apply(timed)
+    @property
+    def scene(self) -> Scene:
+        """The conversation as actions see it."""
+        return Scene(self.tracker, tuple(self._events))
 
-    def execute(self, action: str, policy: str | None = None) -> None:
-        """Note that an action ran."""
-        self.add([action_executed(action, self._timestamp, policy)])
+    def add(self, items: Iterable[Item]) -> None:
+        """Let events happen and say what is to be said, in order."""
+        for item in items:
+            if isinstance(item, Saying):
+                self._relay(item.message)
+            else:
+                self._add(item)
 
     def remember(self, slot: str, value: str | float | None) -> None:
-        """Set a slot, if that changes it."""
-        if self.tracker.slots.get(slot) != value:
-            self.add([slot_set(slot, value, self._timestamp)])
+        """Set a slot of ours, if there is one and that changes it."""
+        if slot in self.tracker.slots and self.tracker.slots[slot] != value:
+            self._add(slot_set(slot, value))
 
     def say(
         self, response: str, values: Mapping[str, str] | None = None, payloads: Iterable[str] = ()
     ) -> None:
         """Say a response; an answer is remembered as the topic of the conversation."""
-        occasion = Occasion(
-            language=self.language,
-            account=account_of(self._heard, self.tracker),
-            day=self._day,
-        )
+        occasion = Occasion(language=self.language, account=account_of(self.tracker), day=self._day)
         utterance = self._speaker.say(response, occasion, values, payloads)
         reply = utterance.reply
         buttons = [{"title": button.title, "payload": button.payload} for button in reply.buttons]
-        self.add([bot_uttered(reply.text, buttons, self._timestamp, utterance.metadata)])
+        self._add(bot_uttered(reply.text, buttons, utterance.metadata))
         self._utterances.append(utterance)
         if response.startswith(f"utter_{FAQ}"):
             self.remember("topic", topic_of(response))
 
-    def take_effect(self, name: str, values: Mapping[str, Any]) -> None:
-        """Note an effect for the shell to perform."""
-        self._effects.append(Effect(name, values))
-
-    def to_rasa(self) -> dict[str, Any]:
-        """Return the tracker with the events of this turn, as actions see it."""
-        return self.tracker.to_rasa(self._events)
-
     def finish(self) -> Decision:
-        """Wait for the next message, and return the decision."""
-        self.add([action_executed(LISTEN, self._timestamp)])
+        """Return the decision."""
         cited = {one.fact.id: one for said in self._utterances for one in said.cited}
         topics = (topic_of(said.response) for said in self._utterances)
         return Decision(
@@ -113,6 +105,29 @@ class Draft:
             sources=sources_of(cited.values(), self._day, self.language),
         )
 
+    def _add(self, event: Event) -> None:
+        if event.get("timestamp") is None:
+            event = {**event, "timestamp": self._timestamp}
+        kind = event["event"]
+        if kind == "action":
+            self.tracker = self._policy.before(self.tracker, event["name"])
+        self._events.append(event)
+        self.tracker = self.tracker.apply((event,))
+        if kind == "user":
+            self.tracker = self._policy.heard(self.tracker)
+
+    def _relay(self, message: Mapping[str, Any]) -> None:
+        """Say what an action wants said, and note the effect it wants."""
+        custom = message.get("custom") or {}
+        if "effect" in custom:
+            self._effects.append(Effect(custom["effect"], custom.get("values") or {}))
+        if response := message.get("response"):
+            values = {name: str(value) for name, value in message.items() if name not in STANDARD}
+            payloads = [button["payload"] for button in message.get("buttons") or ()]
+            self.say(response, values, payloads)
+
     def _outcome(self) -> Outcome:
         said = [said.response for said in self._utterances if said.response not in ASIDES]
+        if self.tracker.loop is not None:
+            return Outcome.FLOW
         return outcome_of(said[-1]) if said else Outcome.ANSWERED

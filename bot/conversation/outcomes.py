@@ -6,13 +6,14 @@ from bot.messages import Outcome
 _CLARIFY = {
     "utter_ask_clarification",
     "utter_ask_rephrase",
+    "utter_default",
     "utter_ask_account_type",
     "utter_state_account_type",
     "utter_empty",
     "utter_no_words",
     "utter_too_long",
 }
-_COMMAND = {"utter_ask_help", "utter_switch_language"}
+_COMMAND = {"utter_ask_help", "utter_restart", "utter_switch_language"}
 _OUT_OF_SCOPE = {"utter_out_of_scope", "utter_vneid_other", "utter_fallback"}
 
 _TOPICS = {

@@ -1,42 +1,133 @@
-"""What a message fills in: slots by the domain's mappings, and who the answer is for."""
+"""What a message fills in: slots by the domain's mappings, and who the answer is for.
+
+Source: https://rasa.com/docs/rasa/domain#slot-mappings (Rasa 3.6).
+"""
 
 from collections.abc import Iterator
+from typing import Any
 
-from bot.content.domain import Domain, Mapping
-from bot.conversation.events import Event, slot_set
-from bot.conversation.hearing import Heard
+from bot.content.domain import Domain
+from bot.content.domain_file import Form, SlotMapping
+from bot.conversation.events import slot_set
+from bot.conversation.scene import Call, Item, Saying, Scene, events_of, slots_set
 from bot.conversation.tracker import Tracker
 from bot.knowledge.accounts import AccountType
 
+VALIDATION = "action_validate_slot_mappings"
 
-def slots_from(heard: Heard, tracker: Tracker, domain: Domain, timestamp: float) -> Iterator[Event]:
-    """Yield an event for each slot that the message changes."""
-    language = heard.understanding.language.value
-    if tracker.slots.get("language") != language:
-        yield slot_set("language", language, timestamp)
+
+async def extract(scene: Scene, domain: Domain, call: Call) -> list[Item]:
+    """Return what the last message fills in; a slot takes the first mapping that gives a value.
+
+    Args:
+        scene: ends with the message.
+        domain: says how slots are filled.
+        call: runs the actions that custom mappings name, each once.
+    """
+    items: list[Item] = []
+    called: set[str] = set()
     for name, slot in domain.slots.items():
         for mapping in slot.mappings:
-            value = _value(mapping, heard)
-            if value is not None and value != tracker.slots.get(name):
-                yield slot_set(name, value, timestamp)
+            if not _counts(name, mapping, scene.tracker, domain):
+                continue
+            if values := _values(mapping, scene.tracker):
+                value = values if slot.type == "list" else values[-1]
+                items.append(slot_set(name, value))
+                break
+            if mapping.type == "custom" and mapping.action and mapping.action not in called:
+                called.add(mapping.action)
+                items += _slots_and_sayings(await call(mapping.action, scene))
+    if VALIDATION not in domain.actions:
+        return items
+    return await _validated(items, scene, call)
 
 
-def account_of(heard: Heard, tracker: Tracker) -> AccountType:
+def account_of(tracker: Tracker) -> AccountType:
     """Return who the answer is for: who the message names, else who the citizen said to be."""
-    named = _entity(heard, "account_type") or tracker.slots.get("account_type")
+    named = [*_entities(tracker, "account_type"), tracker.slots.get("account_type")][0]
     return AccountType(named) if named in set(AccountType) else AccountType.CITIZEN
 
 
-def _value(mapping: Mapping, heard: Heard) -> str | None:
-    if mapping.intent and heard.intent not in mapping.intent:
-        return None
-    if mapping.type == "from_entity" and mapping.entity is not None:
-        return _entity(heard, mapping.entity)
-    if mapping.type == "from_intent":
-        return mapping.value
-    return None
+async def _validated(items: list[Item], scene: Scene, call: Call) -> list[Item]:
+    """Return the slots as the project's validation leaves them."""
+    slots = [event for event in events_of(items) if event["event"] == "slot"]
+    checked = _slots_and_sayings(await call(VALIDATION, scene.after(slots)))
+    settled = slots_set(checked)
+    return [*checked, *(event for event in slots if event["name"] not in settled)]
 
 
-def _entity(heard: Heard, name: str) -> str | None:
-    values = (entity.value for entity in heard.understanding.entities if entity.entity == name)
-    return next(values, None)
+def _slots_and_sayings(items: list[Item]) -> list[Item]:
+    """Return what an action may do while slots are filled."""
+    return [item for item in items if isinstance(item, Saying) or item["event"] == "slot"]
+
+
+def _counts(name: str, mapping: SlotMapping, tracker: Tracker, domain: Domain) -> bool:
+    form = domain.forms[tracker.loop.name] if tracker.loop else None
+    return (
+        _intent_fits(mapping, tracker, form)
+        and (mapping.type == "from_trigger_intent" or _condition_holds(name, mapping, tracker))
+        and (form is None or _tells_slots_apart(name, mapping, tracker, form, domain))
+    )
+
+
+def _intent_fits(mapping: SlotMapping, tracker: Tracker, form: Form | None) -> bool:
+    if mapping.intent:
+        return tracker.intent in mapping.intent
+    if tracker.intent in mapping.not_intent:
+        return False
+    if form is None or tracker.intent not in form.ignored_intents:
+        return True
+    loops = [condition.active_loop for condition in mapping.conditions]
+    return bool(loops) and tracker.active_loop not in loops
+
+
+def _condition_holds(name: str, mapping: SlotMapping, tracker: Tracker) -> bool:
+    if not mapping.conditions:
+        return True
+    if tracker.loop and tracker.loop.is_rejected and tracker.requested_slot == name:
+        return False
+    return any(
+        condition.active_loop == tracker.active_loop
+        and (tracker.loop is None or condition.requested_slot in {None, "", tracker.requested_slot})
+        for condition in mapping.conditions
+    )
+
+
+def _tells_slots_apart(
+    name: str, mapping: SlotMapping, tracker: Tracker, form: Form, domain: Domain
+) -> bool:
+    """Tell whether an entity can only mean this slot of the form, or this slot was asked for."""
+    if mapping.type != "from_entity" or tracker.requested_slot == name:
+        return True
+    if name not in form.required_slots:
+        return True
+    rivals = [other for slot in form.required_slots for other in domain.slots[slot].mappings]
+    return rivals.count(mapping) == 1
+
+
+def _values(mapping: SlotMapping, tracker: Tracker) -> list[Any]:
+    """Return the values that a mapping finds in the last message."""
+    match mapping.type:
+        case "from_entity":
+            return list(_entities(tracker, mapping.entity, mapping.role, mapping.group))
+        case "from_intent":
+            return [mapping.value]
+        case "from_trigger_intent":
+            return [mapping.value] if _is_triggered(mapping, tracker) else []
+        case "from_text":
+            return [tracker.latest_message.get("text")]
+        case "custom":
+            return []
+
+
+def _is_triggered(mapping: SlotMapping, tracker: Tracker) -> bool:
+    loops = [condition.active_loop for condition in mapping.conditions]
+    return tracker.loop is not None and (not loops or tracker.active_loop in loops)
+
+
+def _entities(
+    tracker: Tracker, name: str | None, role: str | None = None, group: str | None = None
+) -> Iterator[Any]:
+    for entity in tracker.latest_message.get("entities") or ():
+        if (entity["entity"], entity.get("role"), entity.get("group")) == (name, role, group):
+            yield entity["value"]

@@ -10,7 +10,8 @@ import structlog
 from bot.clock import Clock
 from bot.conversation.decision import Decision
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.tracker import Tracker, restore
+from bot.conversation.snapshot import restore, take
+from bot.conversation.tracker import Tracker
 from bot.messages import Button, InboundMessage, Language, Outcome, Reply
 from storage import conversations, turns
 from storage.database import Database
@@ -102,7 +103,7 @@ def _record(
         business_at=now,
         outcome=decision.outcome.value,
         replies=[_reply_to_json(reply) for reply in decision.replies],
-        state=decision.tracker.snapshot(),
+        state=take(decision.tracker),
         events=[
             NewEvent(event["event"], event, datetime.fromtimestamp(event["timestamp"], UTC))
             for event in decision.events

@@ -90,7 +90,7 @@ def test_intent_without_a_rule_is_named(tree: Tree):
 
 def test_rule_without_a_response_is_named(tree: Tree):
     tree.replace(INTENT_RULES, "- action: utter_greet", "- action: utter_hello")
-    problem = "'utter_hello' (intent 'greet') stands in no file of responses/"
+    problem = "'utter_hello' (rule 'answer greet') stands in no file of responses/"
     assert tree.findings() == [(INTENT_RULES, 1, "references", problem)]
 
 

@@ -27,14 +27,15 @@ def check_references(catalogue: Catalogue) -> Iterator[Finding]:
 
 def _rules(catalogue: Catalogue) -> Iterator[Finding]:
     path = catalogue.root / "intents" / "rules.yml"
+    answered = catalogue.rules.intents
     for intent in (*catalogue.domain.intents, "nlu_fallback"):
-        if intent not in catalogue.rules:
+        if intent not in answered:
             yield Finding(path, 1, RULE, f"intent '{intent}' has no rule, nothing would be said")
     responses = catalogue.responses[Language.VI]
-    for intent, actions in catalogue.rules.items():
-        for action in actions:
+    for rule in catalogue.rules.rules:
+        for action in rule.actions:
             if action.startswith("utter_") and action not in responses:
-                problem = f"'{action}' (intent '{intent}') stands in no file of responses/"
+                problem = f"'{action}' (rule '{rule.name}') stands in no file of responses/"
                 yield Finding(path, 1, RULE, problem)
 
 

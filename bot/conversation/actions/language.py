@@ -3,7 +3,7 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 OTHER = {"vi": "en", "en": "vi"}
@@ -19,8 +19,8 @@ class SwitchLanguage(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Remember the language and confirm in it."""
+        """Remember the language; what follows confirms in it."""
         named = next(tracker.get_latest_entity_values("language"), None)
         spoken = tracker.get_slot("language") or "vi"
-        dispatcher.utter_message(response="utter_switch_language")
-        return [SlotSet("language", named if named in OTHER else OTHER[spoken])]
+        language = named if named in OTHER else OTHER[spoken]
+        return [SlotSet("language", language), FollowupAction("utter_switch_language")]

@@ -2,16 +2,19 @@
 
 import asyncio
 import copy
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionExecutionRejection
 
 from bot.content.catalogue import FAQ, Catalogue
 from bot.conversation.actions.account import AnswerForAccount
 from bot.conversation.actions.clarification import AskClarification
 from bot.conversation.actions.language import SwitchLanguage
 from bot.conversation.events import Event
+from bot.conversation.scene import ActionRejected
 from bot.errors import ActionFailed
 from bot.messages import Language
 
@@ -28,27 +31,42 @@ class ActionResult:
 
 
 class ActionRunner:
-    """Runs actions by name."""
+    """Runs actions by name.
 
-    def __init__(self, executor: ActionExecutor, limit_seconds: float = LIMIT_SECONDS) -> None:
+    Args:
+        executor: knows the actions.
+        domain: what actions are told of the domain, in Rasa's form.
+        limit_seconds: how long an action may take.
+    """
+
+    def __init__(
+        self,
+        executor: ActionExecutor,
+        domain: Mapping[str, Any],
+        limit_seconds: float = LIMIT_SECONDS,
+    ) -> None:
         self._executor = executor
+        self._domain = dict(domain)
         self._limit_seconds = limit_seconds
 
     async def run(self, name: str, tracker: dict[str, Any]) -> ActionResult:
         """Run an action on a copy of `tracker`, which the executor would change.
 
         Raises:
+            ActionRejected: the action refused to run.
             ActionFailed: the action raised, returned nothing or took too long.
         """
         call = {
             "next_action": name,
             "sender_id": tracker["sender_id"],
             "tracker": copy.deepcopy(tracker),
-            "domain": {},
+            "domain": self._domain,
         }
         try:
             async with asyncio.timeout(self._limit_seconds):
                 result = await self._executor.run(call)
+        except ActionExecutionRejection as error:
+            raise ActionRejected(name) from error
         except TimeoutError as error:
             raise ActionFailed(f"{name} took over {self._limit_seconds} s") from error
         except Exception as error:  # an action is free to raise anything
@@ -65,4 +83,4 @@ def make_runner(catalogue: Catalogue) -> ActionRunner:
     executor = ActionExecutor()
     for action in (SwitchLanguage(), AnswerForAccount(), AskClarification(offered)):
         executor.register_action(action)
-    return ActionRunner(executor)
+    return ActionRunner(executor, catalogue.domain.to_rasa())
