@@ -29,17 +29,17 @@ class Scripted(Action):
 
 
 class Raises(Scripted):
-    async def run(self, *_):
+    async def run(self, _dispatcher, _tracker, _domain):
         raise RuntimeError("password is hunter2")
 
 
 class Sleeps(Scripted):
-    async def run(self, *_):
+    async def run(self, _dispatcher, _tracker, _domain):
         await asyncio.sleep(60)
 
 
 class WritesToTheTracker(Scripted):
-    async def run(self, dispatcher, tracker, *_):
+    async def run(self, dispatcher, tracker, _domain):
         tracker.slots["account_type"] = "enterprise"
         tracker.latest_message["intent"]["name"] = "greet"
         dispatcher.utter_message(response="utter_greet")
@@ -47,7 +47,7 @@ class WritesToTheTracker(Scripted):
 
 
 class WantsATicket(Scripted):
-    async def run(self, dispatcher, *_):
+    async def run(self, dispatcher, _tracker, _domain):
         values = {"queue": "accounts"}
         dispatcher.utter_message(json_message={"effect": "open_ticket", "values": values})
         dispatcher.utter_message(response="utter_greet")
