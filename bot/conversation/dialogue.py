@@ -16,7 +16,7 @@ from bot.conversation.events import (
     user_uttered,
 )
 from bot.conversation.guard import MAX_CHARACTERS
-from bot.conversation.hearing import FALLBACK, Heard, hear, unheard
+from bot.conversation.hearing import FALLBACK, Heard, Meaning, hear, unheard
 from bot.conversation.performer import Performer
 from bot.conversation.policy import Policy, Prediction
 from bot.conversation.scene import ActionRejected, Item, Saying, has_rejection
@@ -60,13 +60,12 @@ class Dialogue:
         if self._is_over(tracker, now):
             await self._run(draft, Prediction(SESSION_START))
             draft.remember("misses", 0)
-        self._take_in(draft, heard, message)
-        draft.add(await self._performer.extract(draft.scene))
         if heard.has_secrets:
             draft.say("utter_secret_masked")
         if heard.rejection is None:
-            await self._converse(draft, heard)
+            await self._answer(draft, heard, message)
         else:
+            self._take_in(draft, heard.meanings[0], message)
             draft.say(f"utter_{heard.rejection.value}", {"limit": str(MAX_CHARACTERS)})
             draft.add([action_executed(LISTEN)])
         return draft.finish()
@@ -75,7 +74,7 @@ class Dialogue:
         """Return the decision for a message that could not be decided: say so, lose nothing."""
         heard = unheard(message.text, tracker.language or message.locale or Language.VI)
         draft = Draft(self.speaker, self._policy, tracker, heard, now)
-        self._take_in(draft, heard, message)
+        self._take_in(draft, heard.meanings[0], message)
         draft.say("utter_error")
         draft.add([action_executed(LISTEN)])
         return draft.finish()
@@ -88,20 +87,29 @@ class Dialogue:
         silence = now.timestamp() - (tracker.heard_at or now.timestamp())
         return bool(minutes) and silence > minutes * 60
 
-    def _take_in(self, draft: Draft, heard: Heard, message: InboundMessage) -> None:
-        parse_data = heard.understanding.to_rasa_json()
-        if heard.intent != heard.understanding.intent.name:
-            parse_data["intent"] = {"name": heard.intent, "confidence": 1.0}
-        channel, message_id = message.channel.value, message.message_id
-        draft.add([user_uttered(heard.text, parse_data, channel, message_id)])
-        draft.remember("language", heard.understanding.language.value)
+    async def _answer(self, draft: Draft, heard: Heard, message: InboundMessage) -> None:
+        """Answer what a message asks, as if each question had come by itself."""
+        for meaning in heard.meanings:
+            self._take_in(draft, meaning, message)
+            draft.add(await self._performer.extract(draft.scene))
+            await self._converse(draft, meaning)
+        if heard.has_more:
+            draft.say("utter_one_at_a_time")
 
-    async def _converse(self, draft: Draft, heard: Heard) -> None:
+    def _take_in(self, draft: Draft, meaning: Meaning, message: InboundMessage) -> None:
+        parse_data = meaning.understanding.to_rasa_json()
+        if meaning.intent != meaning.understanding.intent.name:
+            parse_data["intent"] = {"name": meaning.intent, "confidence": 1.0}
+        channel, message_id = message.channel.value, message.message_id
+        draft.add([user_uttered(meaning.text, parse_data, channel, message_id)])
+        draft.remember("language", meaning.understanding.language.value)
+
+    async def _converse(self, draft: Draft, meaning: Meaning) -> None:
         """Act until it is the citizen's turn again."""
-        if heard.intent != FALLBACK:
+        if meaning.intent != FALLBACK:
             draft.remember("misses", 0)
         for _ in range(MOST_ACTIONS):
-            if draft.tracker.is_paused and heard.intent != "restart":
+            if draft.tracker.is_paused and meaning.intent != "restart":
                 return
             prediction = self._policy.predict(draft.tracker)
             await self._run(draft, prediction)

@@ -18,7 +18,7 @@ from bot.conversation.speaker import Occasion, Speaker, Utterance
 from bot.conversation.tracker import Tracker
 from bot.messages import Language, Outcome
 
-ASIDES = {"utter_secret_masked"}
+ASIDES = {"utter_secret_masked", "utter_one_at_a_time", "utter_as_of", "utter_date_not_known"}
 """Said beside the answer; they don't decide what became of the message."""
 
 STANDARD = frozenset(
@@ -54,7 +54,7 @@ class Draft:
     @property
     def language(self) -> Language:
         """The language that the next reply is said in."""
-        return self.tracker.language or self._heard.understanding.language
+        return self.tracker.language or self._heard.meanings[0].understanding.language
 
     @property
     def scene(self) -> Scene:
@@ -99,7 +99,9 @@ class Draft:
             effects=tuple(self._effects),
             outcome=self._outcome(),
             language=self.language,
-            confidence=self._heard.understanding.intent.confidence,
+            confidence=min(
+                meaning.understanding.intent.confidence for meaning in self._heard.meanings
+            ),
             topics=tuple(dict.fromkeys(topic for topic in topics if topic)),
             facts=tuple(cited),
             sources=sources_of(cited.values(), self._day, self.language),

@@ -1,10 +1,13 @@
-"""Takes a message in: cleaned, freed of secrets, understood."""
+"""Takes a message in: cleaned, freed of secrets, understood, question by question."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.content.catalogue import FAQ
 from bot.conversation.guard import Rejection, clean
 from bot.conversation.masking import mask
-from bot.conversation.understanding.bands import ANSWER_FROM
+from bot.conversation.questions import split_questions, split_sentences, without_lead_in
+from bot.conversation.understanding.bands import ANSWER_FROM, PART_FROM
 from bot.conversation.understanding.interpreter import Interpreter, Understanding
 from bot.messages import Language
 
@@ -12,6 +15,26 @@ FALLBACK = "nlu_fallback"
 SECRETS_ONLY = "faq_never-share-secrets"
 LEAST_LETTERS = 3
 """A message with fewer letters beside its secrets asks nothing."""
+
+MOST_ANSWERS = 2
+"""So many questions of one message are answered; more would be a wall of text."""
+
+SMALL_TALK = frozenset(["greet", "thank", "goodbye", "ask_identity", "affirm", "deny", FALLBACK])
+"""What does not count where the same message also asks something."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """One thing that a message says or asks.
+
+    Attributes:
+        text: the words for it, masked.
+        intent: what is acted on: the best guess, `nlu_fallback`, or the warning's topic.
+    """
+
+    text: str
+    intent: str
+    understanding: Understanding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,43 +45,77 @@ class Heard:
         text: what may be stored: cleaned and masked.
         rejection: why it was not understood at all; None: it was tried.
         has_secrets: something was typed that nobody should send; the citizen is warned.
-        intent: what is acted on: the best guess, `nlu_fallback`, or the warning's topic.
+        meanings: what is answered, one after the other; at least one.
+        has_more: it asks more than is answered.
     """
 
     text: str
     rejection: Rejection | None
     has_secrets: bool
-    intent: str
-    understanding: Understanding
+    meanings: tuple[Meaning, ...]
+    has_more: bool = False
 
 
 def hear(text: str, interpreter: Interpreter, previous_language: Language | None) -> Heard:
     """Take in what a citizen wrote; never raises, whatever it is."""
     cleaned = clean(text)
     masked = mask(cleaned.text)
-    understanding = interpreter.parse(masked.text, previous_language=previous_language)
-    intent = understanding.intent.name
-    if understanding.intent.confidence < ANSWER_FROM:
-        intent = FALLBACK
+    listener = _Listener(interpreter, previous_language)
+    whole = listener.understand(masked.text)
     letters = sum(character.isalpha() for character in masked.text)
-    if masked.needs_warning and (letters < LEAST_LETTERS or intent == FALLBACK):
-        intent = SECRETS_ONLY
+    if masked.needs_warning and (letters < LEAST_LETTERS or whole.intent == FALLBACK):
+        whole = Meaning(text=whole.text, intent=SECRETS_ONLY, understanding=whole.understanding)
+    asked = (whole,) if cleaned.rejection else listener.tell_apart(whole)
     return Heard(
         text=masked.text,
         rejection=cleaned.rejection,
         has_secrets=masked.needs_warning,
-        intent=intent,
-        understanding=understanding,
+        meanings=asked[:MOST_ANSWERS],
+        has_more=len(asked) > MOST_ANSWERS,
     )
 
 
 def unheard(text: str, language: Language) -> Heard:
     """Return a message that is kept but not understood, for a turn that failed."""
     masked = mask(clean(text).text)
+    nothing = Understanding.nothing(masked.text, language)
     return Heard(
         text=masked.text,
         rejection=None,
         has_secrets=masked.needs_warning,
-        intent=FALLBACK,
-        understanding=Understanding.nothing(masked.text, language),
+        meanings=(Meaning(text=masked.text, intent=FALLBACK, understanding=nothing),),
     )
+
+
+class _Listener:
+    """Understands a message and its parts in one language setting."""
+
+    def __init__(self, interpreter: Interpreter, previous_language: Language | None) -> None:
+        self._interpreter = interpreter
+        self._previous_language = previous_language
+
+    def understand(self, text: str) -> Meaning:
+        words = without_lead_in(text)
+        language = self._previous_language
+        understanding = self._interpreter.parse(words, previous_language=language)
+        is_sure = understanding.intent.confidence >= ANSWER_FROM
+        intent = understanding.intent.name if is_sure else FALLBACK
+        return Meaning(text=text, intent=intent, understanding=understanding)
+
+    def tell_apart(self, whole: Meaning) -> tuple[Meaning, ...]:
+        """Return the questions of a message, or what it asks beside its small talk."""
+        questions = self._sure(split_questions(whole.text))
+        if len(questions) > 1:
+            return questions
+        if whole.intent in SMALL_TALK:
+            return self._sure(split_sentences(whole.text))[:1] or (whole,)
+        return (whole,)
+
+    def _sure(self, parts: Iterable[str]) -> tuple[Meaning, ...]:
+        """Return the parts that surely ask about a topic, each topic once."""
+        found: dict[str, Meaning] = {}
+        for meaning in map(self.understand, parts):
+            is_sure = meaning.understanding.intent.confidence >= PART_FROM
+            if is_sure and meaning.intent.startswith(FAQ):
+                found.setdefault(meaning.intent, meaning)
+        return tuple(found.values())

@@ -9,6 +9,7 @@ MOST_QUESTIONS = 6
 LEAST_WORDS = 2
 
 _END = re.compile(r"[?!;\n]+|\.(?=\s|$)")
+_PAUSE = re.compile(r"[?!;,\n]+|\.(?=\s|$)")
 _AND = re.compile(
     r"(?:,\s*|\s+)(?:va|voi lai|ngoai ra|con|the con|dong thoi|and|also|plus)\s+(?=\w)"
 )
@@ -34,6 +35,12 @@ def split_questions(text: str) -> tuple[str, ...]:
         parts += halves if all(_ASKING.search(fold(half)) for half in halves) else [sentence]
     asked = [part for part in parts if _asks(part)][:MOST_QUESTIONS]
     return tuple(asked) if len(asked) > 1 else ()
+
+
+def split_sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences and half-sentences of a message; () when it has only one."""
+    parts = _pieces(_PAUSE, text)
+    return tuple(parts[:MOST_QUESTIONS]) if len(parts) > 1 else ()
 
 
 def without_lead_in(text: str) -> str:

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 ANSWER_FROM = 0.5
 CLARIFY_FROM = 0.3
+PART_FROM = 0.8
+"""For a part of a message to be answered for itself: a part has less to go by than the whole."""
 
 
 class Band(StrEnum):
