@@ -27,7 +27,7 @@ def check_content(
 ) -> None:
     """Check every rule of the content; exit code 1 when something is found.
 
-    Examples:  vneid-bot content check   ·   vneid-bot content check --json
+    For example:  vneid-bot content check   ·   vneid-bot content check --json
     """
     catalogue = load_catalogue(root)
     findings = check(catalogue)
@@ -70,7 +70,7 @@ def new_topic(
 ) -> None:
     """Add the skeleton of a topic to intents/ and responses/, in both languages.
 
-    Example:  vneid-bot content new-topic lost-card --area support
+    For example:  vneid-bot content new-topic lost-card --area support
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", topic):
         raise typer.BadParameter("small letters, digits and single hyphens, such as lost-card")

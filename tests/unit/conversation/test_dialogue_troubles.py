@@ -21,11 +21,15 @@ from tests.unit.conversation.scripted import (
 )
 
 
+FOR_ANOTHER = "tôi hỏi cho người khác"
+"""A message that the action of these tests follows."""
+
+
 class Scripted(Action):
     """Stands in for the action that rules name."""
 
     def name(self) -> str:
-        return "action_switch_language"
+        return "action_answer_for_account"
 
 
 class Raises(Scripted):
@@ -57,7 +61,7 @@ class WantsATicket(Scripted):
 @pytest.mark.parametrize("runner", [runner_of(Raises()), runner_of(Sleeps(), limit_seconds=0.02)])
 async def test_action_that_fails_says_so(runner: ActionRunner):
     talk = Talk(make_dialogue(runner))
-    decision = await talk.say("nói tiếng Anh")
+    decision = await talk.say(FOR_ANOTHER)
     assert said(decision) == ["utter_error"]
     assert decision.outcome is Outcome.ERROR
     assert told(decision.events)[-1] == "action action_listen"
@@ -66,22 +70,22 @@ async def test_action_that_fails_says_so(runner: ActionRunner):
 
 async def test_conversation_goes_on_after_an_action_failed():
     talk = Talk(make_dialogue(runner_of(Raises())))
-    decision = await talk.say_all("nói tiếng Anh", "đăng nhập bằng gì")
+    decision = await talk.say_all(FOR_ANOTHER, "đăng nhập bằng gì")
     assert said(decision) == ["utter_faq_sole-login-method"]
 
 
 async def test_action_cannot_change_the_tracker():
     talk = Talk(make_dialogue(runner_of(WritesToTheTracker())))
-    decision = await talk.say("nói tiếng Anh")
+    decision = await talk.say(FOR_ANOTHER)
     assert said(decision) == ["utter_greet"]
     assert decision.tracker.slots["account_type"] is None
     [user] = [event for event in decision.events if event["event"] == "user"]
-    assert user["parse_data"]["intent"]["name"] == "switch_language"
+    assert user["parse_data"]["intent"]["name"] == "state_account_type"
 
 
 async def test_effect_of_an_action_is_reported():
     talk = Talk(make_dialogue(runner_of(WantsATicket())))
-    decision = await talk.say("nói tiếng Anh")
+    decision = await talk.say(FOR_ANOTHER)
     assert [(effect.name, effect.values) for effect in decision.effects] == [
         ("open_ticket", {"queue": "accounts"})
     ]
@@ -91,15 +95,15 @@ async def test_effect_of_an_action_is_reported():
 @pytest.mark.parametrize(
     ("runner", "reason"),
     [
-        (runner_of(Raises()), "action_switch_language: RuntimeError"),
-        (runner_of(Sleeps(), limit_seconds=0.02), r"action_switch_language took over 0\.02 s"),
-        (runner_of(), "action_switch_language"),
+        (runner_of(Raises()), "action_answer_for_account: RuntimeError"),
+        (runner_of(Sleeps(), limit_seconds=0.02), r"action_answer_for_account took over 0\.02 s"),
+        (runner_of(), "action_answer_for_account"),
     ],
 )
 async def test_runner_tells_why_an_action_failed(runner: ActionRunner, reason: str):
     tracker: dict[str, Any] = {"sender_id": "a", "slots": {}, "latest_message": {}, "events": []}
     with pytest.raises(ActionFailed, match=reason) as raised:
-        await runner.run("action_switch_language", tracker)
+        await runner.run("action_answer_for_account", tracker)
     assert "hunter2" not in str(raised.value)
 
 
