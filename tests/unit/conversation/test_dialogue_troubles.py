@@ -20,7 +20,6 @@ from tests.unit.conversation.scripted import (
     told,
 )
 
-
 FOR_ANOTHER = "tôi hỏi cho người khác"
 """A message that the action of these tests follows."""
 
