@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
-from bot.content.catalogue import Catalogue
+from bot.content.catalogue import FAQ, Catalogue
+from bot.content.render import format_day
 from bot.conversation.actions.runner import ActionRunner
+from bot.conversation.asked_days import DATED_TOPICS, day_asked_about, unknown_day
 from bot.conversation.decision import Decision
 from bot.conversation.draft import Draft
 from bot.conversation.events import (
@@ -108,6 +110,9 @@ class Dialogue:
         """Act until it is the citizen's turn again."""
         if meaning.intent != FALLBACK:
             draft.remember("misses", 0)
+        if meaning.intent.startswith(FAQ):
+            draft.remember("as_of", day_asked_about(meaning))
+            self._correct_day(draft, meaning)
         for _ in range(MOST_ACTIONS):
             if draft.tracker.is_paused and meaning.intent != "restart":
                 return
@@ -116,6 +121,14 @@ class Dialogue:
             if prediction.action in {LISTEN, SESSION_START}:
                 return
         draft.add([action_executed(LISTEN)])
+
+    def _correct_day(self, draft: Draft, meaning: Meaning) -> None:
+        """Say so when the question names a day that stands in no document."""
+        if meaning.intent.removeprefix(FAQ) not in DATED_TOPICS or day_asked_about(meaning):
+            return
+        day = unknown_day(meaning, self.catalogue.facts)
+        if day is not None:
+            draft.say("utter_date_not_known", {"day": format_day(day, draft.language)})
 
     async def _run(self, draft: Draft, prediction: Prediction) -> None:
         """Run an action; one that fails says so, and the turn ends."""

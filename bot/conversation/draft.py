@@ -1,12 +1,12 @@
 """A decision in the making: collects the events, replies and effects of one turn."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.clock import business_day
 from bot.content.catalogue import FAQ
-from bot.content.render import sources_of
+from bot.content.render import format_day, sources_of
 from bot.conversation.decision import Decision, Effect
 from bot.conversation.events import Event, bot_uttered, slot_set
 from bot.conversation.hearing import Heard
@@ -16,6 +16,7 @@ from bot.conversation.scene import Item, Saying, Scene
 from bot.conversation.slots import account_of
 from bot.conversation.speaker import Occasion, Speaker, Utterance
 from bot.conversation.tracker import Tracker
+from bot.knowledge.tense import FIRST_DAY
 from bot.messages import Language, Outcome
 
 ASIDES = {"utter_secret_masked", "utter_one_at_a_time", "utter_as_of", "utter_date_not_known"}
@@ -77,14 +78,22 @@ class Draft:
     def say(
         self, response: str, values: Mapping[str, str] | None = None, payloads: Iterable[str] = ()
     ) -> None:
-        """Say a response; an answer is remembered as the topic of the conversation."""
-        occasion = Occasion(language=self.language, account=account_of(self.tracker), day=self._day)
+        """Say a response; an answer is remembered as the topic of the conversation.
+
+        What is asked about another day is answered as of it, and says so; as of a day to come it
+        is answered as of today, for that is all that is known.
+        """
+        is_answer = response.startswith(f"utter_{FAQ}")
+        day = self._answered_day()
+        if is_answer and day < self._day:
+            self.say("utter_as_of", {"day": format_day(max(day, FIRST_DAY), self.language)})
+        occasion = Occasion(language=self.language, account=account_of(self.tracker), day=day)
         utterance = self._speaker.say(response, occasion, values, payloads)
         reply = utterance.reply
         buttons = [{"title": button.title, "payload": button.payload} for button in reply.buttons]
         self._add(bot_uttered(reply.text, buttons, utterance.metadata))
         self._utterances.append(utterance)
-        if response.startswith(f"utter_{FAQ}"):
+        if is_answer:
             self.remember("topic", topic_of(response))
 
     def finish(self) -> Decision:
@@ -106,6 +115,10 @@ class Draft:
             facts=tuple(cited),
             sources=sources_of(cited.values(), self._day, self.language),
         )
+
+    def _answered_day(self) -> date:
+        asked = self.tracker.slots.get("as_of")
+        return min(date.fromisoformat(asked), self._day) if asked else self._day
 
     def _add(self, event: Event) -> None:
         if event.get("timestamp") is None:

@@ -12,6 +12,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 from bot.content.catalogue import FAQ, Catalogue
 from bot.conversation.actions.account import AnswerForAccount
 from bot.conversation.actions.clarification import AskClarification
+from bot.conversation.actions.date import AnswerForDate
 from bot.conversation.actions.language import SwitchLanguage
 from bot.conversation.events import Event
 from bot.conversation.scene import ActionRejected
@@ -81,6 +82,11 @@ def make_runner(catalogue: Catalogue) -> ActionRunner:
     labels = catalogue.labels[Language.VI]
     offered = {FAQ + topic for topic in labels.topics} | set(labels.intents)
     executor = ActionExecutor()
-    for action in (SwitchLanguage(), AnswerForAccount(), AskClarification(offered)):
+    for action in (
+        SwitchLanguage(),
+        AnswerForAccount(),
+        AnswerForDate(),
+        AskClarification(offered),
+    ):
         executor.register_action(action)
     return ActionRunner(executor, catalogue.domain.to_rasa())

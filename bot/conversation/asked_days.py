@@ -1,0 +1,61 @@
+"""Days that a message names: the one it asks about, and one that no document knows."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from bot.content.render import format_day
+from bot.conversation.folding import fold
+from bot.conversation.hearing import Meaning
+from bot.knowledge.facts import Fact
+from bot.knowledge.grounding import ungrounded
+from bot.messages import Language
+
+DATED_TOPICS = frozenset(
+    [
+        "deadline-overview",
+        "deadline-15-june",
+        "deadline-1-july",
+        "deadline-missed",
+        "old-account-after-cutoff",
+        "org-deadline",
+        "sole-login-method",
+        "who-must-switch",
+    ]
+)
+"""Topics that are about days, so that a wrong day in the question is corrected."""
+
+_BACK_THEN = re.compile(
+    r"\b(?:hoi|luc do|(?:tai|vao) thoi diem|tinh den|as of|back (?:in|on|then)|at that time)\b"
+)
+_NUMBERS_OF_A_DAY = 3
+
+
+def day_asked_about(meaning: Meaning) -> str | None:
+    """Return the day that the question wants to be answered as of, ISO; None: today.
+
+    A day that is merely named ("what changes on 15 June?") does not count.
+    """
+    if not _BACK_THEN.search(fold(meaning.text)):
+        return None
+    days = (one.value for one in meaning.understanding.entities if one.entity == "as_of_date")
+    return next(days, None)
+
+
+def unknown_day(meaning: Meaning, facts: Iterable[Fact]) -> date | None:
+    """Return a day of the question that stands in no fact; None: there is none."""
+    for entity in meaning.understanding.entities:
+        if entity.entity != "as_of_date" or not _is_full(meaning, entity.start, entity.end):
+            continue
+        day = date.fromisoformat(entity.value)
+        if ungrounded(format_day(day, Language.VI), facts):
+            return day
+    return None
+
+
+def _is_full(meaning: Meaning, start: int, end: int) -> bool:
+    """Tell whether day, month and year were written, not only a month."""
+    words = meaning.understanding.text[start:end]
+    has_month_name = re.search(r"[a-z]{3,}", fold(words).replace("ngay", "").replace("thang", ""))
+    numbers = len(re.findall(r"\d+", words)) + (1 if has_month_name else 0)
+    return numbers >= _NUMBERS_OF_A_DAY
