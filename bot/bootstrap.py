@@ -12,7 +12,7 @@ from bot.content.catalogue import Catalogue, load_catalogue
 from bot.conversation.actions.runner import make_runner
 from bot.conversation.archive import Archive
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.turn import TurnHandler
+from bot.conversation.turn import Turns
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.understanding.model_store import ensure_model
 from bot.errors import SettingsError
@@ -84,7 +84,7 @@ def make_application(
         return {"database": True, "migrations": True, "model": True, "content": True}
 
     services = WebServices(
-        turns=TurnHandler(database, dialogue, clock, real_now),
+        turns=Turns(database, dialogue, clock, real_now),
         conversations=archive,
         parse=lambda text: dialogue.interpreter.parse(text).to_rasa_json(),
         readiness=readiness,

@@ -34,7 +34,7 @@ class Turn:
     language: Language
 
 
-class TurnHandler:
+class Turns:
     """Takes messages in, one transaction each.
 
     Args:

@@ -5,7 +5,7 @@ import pytest
 from bot.bootstrap import make_dialogue
 from bot.clock import Clock
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.turn import TurnHandler
+from bot.conversation.turn import Turns
 from bot.settings import load_settings
 from storage.database import Database
 
@@ -21,5 +21,5 @@ def real_now() -> datetime:
 
 
 @pytest.fixture
-def handler(database: Database, dialogue: Dialogue) -> TurnHandler:
-    return TurnHandler(database, dialogue, Clock(real_now(), real_now()), real_now)
+def handler(database: Database, dialogue: Dialogue) -> Turns:
+    return Turns(database, dialogue, Clock(real_now(), real_now()), real_now)

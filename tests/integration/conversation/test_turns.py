@@ -9,7 +9,7 @@ import pytest
 from bot.clock import Clock
 from bot.conversation.archive import Archive
 from bot.conversation.explanation import explain
-from bot.conversation.turn import TurnHandler
+from bot.conversation.turn import Turns
 from bot.messages import ChannelName, InboundMessage, Language, Outcome
 from storage.database import Database
 
@@ -70,7 +70,7 @@ def new_handler(database, dialogue):
     def real_now():
         return datetime.now(UTC)
 
-    return TurnHandler(database, dialogue, Clock(real_now(), real_now()), real_now)
+    return Turns(database, dialogue, Clock(real_now(), real_now()), real_now)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def read_process_id(folder):
 @contextmanager
 def killed_owner(folder, *options):
     """Start an owner in a process of its own and kill it; gives its server's process."""
-    owner = subprocess.Popen(  # noqa: S603
+    owner = subprocess.Popen(
         [sys.executable, str(OWNER), str(folder), *options],
         stdout=subprocess.PIPE,
         text=True,
