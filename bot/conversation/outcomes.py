@@ -9,16 +9,18 @@ _CLARIFY = {
     "utter_default",
     "utter_ask_account_type",
     "utter_state_account_type",
+    "utter_state_date",
     "utter_empty",
     "utter_no_words",
     "utter_too_long",
 }
 _COMMAND = {"utter_ask_help", "utter_restart", "utter_switch_language"}
-_OUT_OF_SCOPE = {"utter_out_of_scope", "utter_vneid_other", "utter_fallback"}
+_OUT_OF_SCOPE = {"utter_out_of_scope", "utter_fallback"}
 
 _TOPICS = {
     "utter_out_of_scope": "oos-neighbour",
     "utter_request_officer": "human-handoff",
+    "utter_express_distress": "human-handoff",
     "utter_greet": "small-talk",
     "utter_thank": "small-talk",
     "utter_goodbye": "small-talk",
