@@ -1,10 +1,10 @@
 import psycopg
 import pytest
 from sqlalchemy.engine import make_url
-from turn_examples import example_turn, read_transcript, store
 
 from storage.database import Database
 from storage.errors import DatabaseUnreachable, SchemaBehind, TooManyConnections
+from tests.integration.storage.turn_examples import example_turn, read_transcript, store
 
 
 def end_connections(url):

@@ -1,11 +1,11 @@
 import asyncio
 
 import pytest
-from turn_examples import example_turn, lock, read_transcript, store
 
 from storage import turns
 from storage.database import Database
 from storage.errors import AlreadyRecorded
+from tests.integration.storage.turn_examples import example_turn, lock, read_transcript, store
 
 
 @pytest.fixture

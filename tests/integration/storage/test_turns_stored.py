@@ -2,11 +2,11 @@ import psycopg
 import pytest
 from sqlalchemy import Engine, event, func, select
 from sqlalchemy.exc import DBAPIError
-from turn_examples import NOW, example_turn, lock, read_transcript, store
 
 from storage import conversations, events, turns
 from storage.errors import AlreadyRecorded
 from storage.models import ConversationRow, EventRow, InboundMessageRow
+from tests.integration.storage.turn_examples import NOW, example_turn, lock, read_transcript, store
 
 
 async def count_rows(database):
