@@ -39,7 +39,7 @@ def keys_of(rule: Rule, domain: Domain) -> Iterator[Key]:
     for step in _spelled_out(rule):
         if isinstance(step, Did):
             seen = () if state.action == ANYTHING else (*seen, state)
-            if seen:
+            if seen and not (state.action is None and step.action == ANYTHING):
                 yield Key(seen, step.action, weight_of(seen))
             state = replace(state, action=step.action)
         else:

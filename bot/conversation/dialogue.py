@@ -60,7 +60,7 @@ class Dialogue:
         heard = hear(message.text, self.interpreter, tracker.language or message.locale)
         draft = Draft(self.speaker, self._policy, tracker, heard, now)
         if self._is_over(tracker, now):
-            await self._run(draft, Prediction(SESSION_START))
+            await self._run(draft, Prediction(SESSION_START, None))
             draft.remember("misses", 0)
         if heard.has_secrets:
             draft.say("utter_secret_masked")
@@ -113,11 +113,13 @@ class Dialogue:
         if meaning.intent.startswith(FAQ):
             draft.remember("as_of", day_asked_about(meaning))
             self._correct_day(draft, meaning)
-        for _ in range(MOST_ACTIONS):
-            if draft.tracker.is_paused and meaning.intent != "restart":
-                return
+        acted = 0
+        while meaning.intent == "restart" or not draft.tracker.is_paused:
+            if acted == MOST_ACTIONS:
+                draft.say("utter_error")
+                break
             prediction = self._policy.predict(draft.tracker)
-            await self._run(draft, prediction)
+            acted += await self._run(draft, prediction)
             if prediction.action in {LISTEN, SESSION_START}:
                 return
         draft.add([action_executed(LISTEN)])
@@ -130,8 +132,11 @@ class Dialogue:
         if day is not None:
             draft.say("utter_date_not_known", {"day": format_day(day, draft.language)})
 
-    async def _run(self, draft: Draft, prediction: Prediction) -> None:
-        """Run an action; one that fails says so, and the turn ends."""
+    async def _run(self, draft: Draft, prediction: Prediction) -> bool:
+        """Run an action, and tell whether it ran.
+
+        One that fails says so, and leaves it to the active form, or to the citizen.
+        """
         action, policy = prediction.action, prediction.policy
         scene = draft.scene
         returned: list[Item] = [loop_interrupted()] if prediction.is_return else []
@@ -139,9 +144,12 @@ class Dialogue:
             items = await self._performer.perform(action, scene.after(returned))
         except ActionRejected:
             draft.add([action_rejected(action, policy, prediction.confidence)])
-            return
+            return False
         except ActionFailed:
-            items = [Saying({"response": "utter_error"}), followed_up(LISTEN)]
+            form = draft.tracker.active_loop
+            after = form if form and form != action else LISTEN
+            items = [Saying({"response": "utter_error"}), followed_up(after)]
         if not has_rejection(items):
             draft.add([*returned, action_executed(action, policy, prediction.confidence)])
         draft.add(items)
+        return True

@@ -37,7 +37,7 @@ class Prediction:
     """
 
     action: str
-    policy: str = RULES
+    policy: str | None = RULES
     confidence: float = 1.0
     is_return: bool = False
 
@@ -66,7 +66,7 @@ class Policy:
             return Prediction(LISTEN if ran else tracker.loop.name)
         prediction = self._by_rules(tracker)
         if prediction.action == tracker.rejected_action:
-            return Prediction(LISTEN, confidence=0.0)
+            return Prediction(DEFAULT_FALLBACK, confidence=FALLBACK_CONFIDENCE)
         return prediction
 
     def before(self, tracker: Tracker, action: str) -> Tracker:

@@ -9,8 +9,9 @@ from typing import Any
 from bot.content.domain import Domain
 from bot.content.domain_file import Form, SlotMapping
 from bot.conversation.events import slot_set
-from bot.conversation.scene import Call, Item, Saying, Scene, events_of, slots_set
+from bot.conversation.scene import ActionRejected, Call, Item, Saying, Scene, events_of, slots_set
 from bot.conversation.tracker import Tracker
+from bot.errors import ActionFailed
 from bot.knowledge.accounts import AccountType
 
 VALIDATION = "action_validate_slot_mappings"
@@ -36,7 +37,7 @@ async def extract(scene: Scene, domain: Domain, call: Call) -> list[Item]:
                 break
             if mapping.type == "custom" and mapping.action and mapping.action not in called:
                 called.add(mapping.action)
-                items += _slots_and_sayings(await call(mapping.action, scene))
+                items += await _try(mapping.action, scene, call)
     if VALIDATION not in domain.actions:
         return items
     return await _validated(items, scene, call)
@@ -51,13 +52,17 @@ def account_of(tracker: Tracker) -> AccountType:
 async def _validated(items: list[Item], scene: Scene, call: Call) -> list[Item]:
     """Return the slots as the project's validation leaves them."""
     slots = [event for event in events_of(items) if event["event"] == "slot"]
-    checked = _slots_and_sayings(await call(VALIDATION, scene.after(slots)))
+    checked = await _try(VALIDATION, scene.after(slots), call)
     settled = slots_set(checked)
     return [*checked, *(event for event in slots if event["name"] not in settled)]
 
 
-def _slots_and_sayings(items: list[Item]) -> list[Item]:
-    """Return what an action may do while slots are filled."""
+async def _try(action: str, scene: Scene, call: Call) -> list[Item]:
+    """Return the slots that an action fills, and what it says; one that fails fills none."""
+    try:
+        items = await call(action, scene)
+    except (ActionFailed, ActionRejected):
+        return []
     return [item for item in items if isinstance(item, Saying) or item["event"] == "slot"]
 
 

@@ -156,7 +156,7 @@ class Tracker:
         action, loop = event["name"], self.loop
         if loop and loop.name == action:
             loop = replace(loop, is_rejected=True)
-        return replace(self, loop=loop, rejected_action=action, latest_event_at=at)
+        return replace(self, loop=loop, followup=None, rejected_action=action, latest_event_at=at)
 
     def _followed_up(self, event: Event, at: float | None) -> "Tracker":
         return replace(self, followup=event["name"], latest_event_at=at)
