@@ -9,6 +9,8 @@ import pytest
 import yaml
 
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.snapshot import restore, take
+from bot.conversation.tracker import Tracker
 from bot.messages import ChannelName, InboundMessage
 from tests.oracle.brief import brief
 from tests.oracle.desk import make_desk
@@ -26,6 +28,12 @@ def desk() -> Dialogue:
     return make_desk()
 
 
+def kept(tracker: Tracker, desk: Dialogue) -> Tracker:
+    """Return the tracker as it comes back from the store."""
+    stored = json.loads(json.dumps(take(tracker), sort_keys=True))
+    return restore(tracker.sender_id, desk.catalogue.domain, stored)
+
+
 async def play(desk: Dialogue, script: dict[str, Any]) -> list[Told]:
     tracker, now, turns = desk.begin("someone"), BEGIN, []
     for text in script["messages"]:
@@ -36,7 +44,7 @@ async def play(desk: Dialogue, script: dict[str, Any]) -> list[Told]:
             continue
         message = InboundMessage(channel=ChannelName.REST, sender_id="someone", text=text)
         decision = await desk.decide(tracker, message, now)
-        tracker = decision.tracker
+        tracker = kept(decision.tracker, desk)
         turns.append([brief(event) for event in decision.events])
     return turns
 
