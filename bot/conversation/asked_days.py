@@ -11,6 +11,9 @@ from bot.knowledge.facts import Fact
 from bot.knowledge.grounding import ungrounded
 from bot.messages import Language
 
+STATE_DATE = "state_date"
+"""Intent of a message that only names another day."""
+
 DATED_TOPICS = frozenset(
     [
         "deadline-overview",
@@ -34,9 +37,9 @@ _NUMBERS_OF_A_DAY = 3
 def day_asked_about(meaning: Meaning) -> str | None:
     """Return the day that the question wants to be answered as of, ISO; None: today.
 
-    A day that is merely named ("what changes on 15 June?") does not count.
+    A day that is merely named ("what changes on 15 June?") does not count, unless nothing else is.
     """
-    if not _BACK_THEN.search(fold(meaning.text)):
+    if meaning.intent != STATE_DATE and not _BACK_THEN.search(fold(meaning.text)):
         return None
     days = (one.value for one in meaning.understanding.entities if one.entity == "as_of_date")
     return next(days, None)

@@ -5,7 +5,12 @@ from datetime import datetime
 from bot.content.catalogue import FAQ, Catalogue
 from bot.content.render import format_day
 from bot.conversation.actions.runner import ActionRunner
-from bot.conversation.asked_days import DATED_TOPICS, day_asked_about, unknown_day
+from bot.conversation.asked_days import (
+    DATED_TOPICS,
+    STATE_DATE,
+    day_asked_about,
+    unknown_day,
+)
 from bot.conversation.decision import Decision
 from bot.conversation.draft import Draft
 from bot.conversation.events import (
@@ -110,7 +115,7 @@ class Dialogue:
         """Act until it is the citizen's turn again."""
         if meaning.intent != FALLBACK:
             draft.remember("misses", 0)
-        if meaning.intent.startswith(FAQ):
+        if meaning.intent.startswith(FAQ) or meaning.intent == STATE_DATE:
             draft.remember("as_of", day_asked_about(meaning))
             self._correct_day(draft, meaning)
         acted = 0

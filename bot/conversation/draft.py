@@ -95,6 +95,7 @@ class Draft:
         self._utterances.append(utterance)
         if is_answer:
             self.remember("topic", topic_of(response))
+            self.remember("topic_account", occasion.account.value)
 
     def finish(self) -> Decision:
         """Return the decision."""

@@ -10,12 +10,13 @@ _CLARIFY = {
     "utter_ask_account_type",
     "utter_state_account_type",
     "utter_state_date",
+    "utter_forgot_some_password",
     "utter_empty",
     "utter_no_words",
     "utter_too_long",
 }
 _COMMAND = {"utter_ask_help", "utter_restart", "utter_switch_language"}
-_OUT_OF_SCOPE = {"utter_out_of_scope", "utter_fallback"}
+_OUT_OF_SCOPE = {"utter_out_of_scope", "utter_fallback", "utter_ask_others_data"}
 
 _TOPICS = {
     "utter_out_of_scope": "oos-neighbour",

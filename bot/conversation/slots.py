@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.content.domain import Domain
 from bot.content.domain_file import Form, SlotMapping
+from bot.conversation.asked_days import STATE_DATE
 from bot.conversation.events import slot_set
 from bot.conversation.scene import ActionRejected, Call, Item, Saying, Scene, events_of, slots_set
 from bot.conversation.tracker import Tracker
@@ -44,8 +45,12 @@ async def extract(scene: Scene, domain: Domain, call: Call) -> list[Item]:
 
 
 def account_of(tracker: Tracker) -> AccountType:
-    """Return who the answer is for: who the message names, else who the citizen said to be."""
-    named = [*_entities(tracker, "account_type"), tracker.slots.get("account_type")][0]
+    """Return who the answer is for: who the message names, else who the citizen said to be.
+
+    A question that only names another day is for whom the last answer was for.
+    """
+    remembered = "topic_account" if tracker.intent == STATE_DATE else "account_type"
+    named = [*_entities(tracker, "account_type"), tracker.slots.get(remembered)][0]
     return AccountType(named) if named in set(AccountType) else AccountType.CITIZEN
 
 

@@ -66,7 +66,7 @@ class Speaker:
         if response.startswith(f"utter_{FAQ}"):
             line = source_line(cited, occasion.day, occasion.language, labels.source_prefix)
             text = f"{text}\n\n{line}" if line else text
-        offered = tuple(Button(self._title(p, occasion.language), p) for p in payloads)
+        offered = tuple(Button(self.title(p, occasion.language), p) for p in payloads)
         return Utterance(
             response=response,
             reply=Reply(text, (*variation.buttons, *offered)),
@@ -96,7 +96,8 @@ class Speaker:
             for fact_id in variation.facts.get(tense, ())
         )
 
-    def _title(self, payload: str, language: Language) -> str:
+    def title(self, payload: str, language: Language) -> str:
+        """Return what stands on a button that is offered beside those of the content."""
         labels = self._catalogue.labels[language]
         intent = payload.removeprefix("/")
         return labels.topics.get(intent.removeprefix(FAQ)) or labels.intents[intent]

@@ -3,7 +3,6 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 
@@ -17,8 +16,7 @@ class AnswerForDate(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Answer the last topic as of the day; without a topic ask for it."""
+        """Answer the last topic, as of the day in slot `as_of`; without a topic ask for it."""
         topic = tracker.get_slot("topic")
-        day = next(tracker.get_latest_entity_values("as_of_date"), None)
         dispatcher.utter_message(response=f"utter_faq_{topic}" if topic else "utter_state_date")
-        return [SlotSet("as_of", day)]
+        return []

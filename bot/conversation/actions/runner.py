@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
@@ -79,14 +80,19 @@ class ActionRunner:
 
 def make_runner(catalogue: Catalogue) -> ActionRunner:
     """Return a runner that knows all actions of the project."""
+    executor = ActionExecutor()
+    for action in project_actions(catalogue):
+        executor.register_action(action)
+    return ActionRunner(executor, catalogue.domain.to_rasa())
+
+
+def project_actions(catalogue: Catalogue) -> tuple[Action, ...]:
+    """Return the actions that rules may name."""
     labels = catalogue.labels[Language.VI]
     offered = {FAQ + topic for topic in labels.topics} | set(labels.intents)
-    executor = ActionExecutor()
-    for action in (
+    return (
         SwitchLanguage(),
         AnswerForAccount(),
         AnswerForDate(),
         AskClarification(offered),
-    ):
-        executor.register_action(action)
-    return ActionRunner(executor, catalogue.domain.to_rasa())
+    )
