@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from bot.content import training_data
+from bot.content import annotations, training_data
 from bot.conversation import folding
 from bot.conversation.understanding import (
     concepts,
@@ -23,6 +23,7 @@ from bot.conversation.understanding import (
 from bot.messages import Language
 
 _SHAPING = (
+    annotations,
     concepts,
     dates,
     entities,

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.training_data import EntityExample, Example, load
+from bot.content.annotations import EntityExample
+from bot.content.training_data import Example, load
 from bot.errors import ContentError
 from bot.messages import Language
 
@@ -88,7 +89,9 @@ def test_row_that_is_no_list_item_is_named(tmp_path: Path):
     assert fault(tmp_path, rows) == f"vi/talk.yml:6: {problem}"
 
 
-@pytest.mark.parametrize("annotation", ['{"entity":}', '{"value":"x"}', "{entity}"])
+@pytest.mark.parametrize(
+    "annotation", ['{"entity":}', '{"value":"x"}', "{entity}", '{"entity":"one","rôle":"x"}']
+)
 def test_broken_annotation_is_named(tmp_path: Path, annotation: str):
     message = fault(tmp_path, f"      - hỏi cho [tôi]{annotation}\n")
     assert message.startswith(f"vi/talk.yml:5: broken annotation {annotation}")
@@ -97,3 +100,76 @@ def test_broken_annotation_is_named(tmp_path: Path, annotation: str):
 def test_unknown_key_is_named(tmp_path: Path):
     message = fault(tmp_path, "      - chào\n    langauge: vi\n")
     assert message == "vi/talk.yml:6: nlu.0.langauge: Extra inputs are not permitted"
+
+
+def test_form_that_rasa_gave_up_is_refused(tmp_path: Path):
+    message = fault(tmp_path, "      - hỏi cho [tôi](account_type:citizen)\n")
+    assert message.startswith("vi/talk.yml:5: broken annotation account_type:citizen: write ")
+
+
+def test_role_and_group_of_an_annotation_are_kept(tmp_path: Path):
+    row = 'đi từ [Huế]{"entity":"city","role":"from","group":"1"}'
+    assert read_one(tmp_path, row).entities == (EntityExample("city", "Huế", 6, 9, "from", "1"),)
+
+
+BLOCKS = """version: "3.1"
+nlu:
+  - synonym: enterprise
+    examples: |
+      - Công ty
+      - hãng
+  - regex: phone
+    examples: |
+      - \\d{10}
+  - lookup: city
+    examples: |
+      - Huế
+      - Vinh
+  - intent: greet
+    examples:
+      - text: chào [DN]{"entity":"account_type","value":"enterprise"}
+        metadata: {style: unmarked}
+      - text: xin chào
+    metadata: {style: plain}
+"""
+
+
+def write_blocks(tmp_path: Path, text: str) -> None:
+    write(tmp_path, "").write_text(text, encoding="utf-8")
+
+
+def test_synonyms_patterns_and_lists_are_read(tmp_path: Path):
+    write_blocks(tmp_path, BLOCKS)
+    found = load(tmp_path)
+    expected = {"công ty": "enterprise", "hãng": "enterprise", "dn": "enterprise"}
+    assert found.synonyms == expected
+    assert found.regexes == {"phone": ("\\d{10}",)}
+    assert found.lookups == {"city": ("Huế", "Vinh")}
+
+
+def test_messages_with_metadata_of_their_own_know_it_and_their_line(tmp_path: Path):
+    write_blocks(tmp_path, BLOCKS)
+    examples = load(tmp_path).examples
+    assert [(e.text, e.style, e.line) for e in examples] == [
+        ("chào DN", "unmarked", 16),
+        ("xin chào", "plain", 18),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault_there"),
+    [
+        ("synonym: enterprise", "sinonym: enterprise", "vi/talk.yml:3: nlu.0.sinonym: Extra"),
+        (
+            "lookup: city",
+            "lookup: city\n    regex: x",
+            "vi/talk.yml:10: nlu.2: Value error, a block",
+        ),
+        ("      - Vinh", "      Vinh", "vi/talk.yml:13: a message begins with '- ',"),
+    ],
+)
+def test_fault_in_a_block_is_named(tmp_path: Path, old: str, new: str, fault_there: str):
+    write_blocks(tmp_path, BLOCKS.replace(old, new))
+    with pytest.raises(ContentError) as raised:
+        load(tmp_path)
+    assert str(raised.value).removeprefix(f"{tmp_path}/").startswith(fault_there)
