@@ -33,6 +33,9 @@ from bot.conversation.understanding.interpreter import Interpreter
 from bot.errors import ActionFailed
 from bot.messages import InboundMessage, Language
 
+STILL_FAILING = "still_failing"
+"""Intent whose repetition is counted until a person is offered."""
+
 MOST_ACTIONS = 10
 """A turn that goes on after so many actions is broken off; the bot listens."""
 
@@ -115,6 +118,8 @@ class Dialogue:
         """Act until it is the citizen's turn again."""
         if meaning.intent != FALLBACK:
             draft.remember("misses", 0)
+        if meaning.intent not in {FALLBACK, STILL_FAILING}:
+            draft.remember("tries", 0)
         if meaning.intent.startswith(FAQ) or meaning.intent == STATE_DATE:
             draft.remember("as_of", day_asked_about(meaning))
             self._correct_day(draft, meaning)

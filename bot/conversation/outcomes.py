@@ -10,6 +10,8 @@ _CLARIFY = {
     "utter_ask_account_type",
     "utter_state_account_type",
     "utter_state_date",
+    "utter_try_once_more",
+    "utter_what_fails",
     "utter_forgot_some_password",
     "utter_empty",
     "utter_no_words",

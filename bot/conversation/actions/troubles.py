@@ -1,0 +1,31 @@
+"""Goes on when what was answered did not help."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+MOST_TRIES = 2
+"""After so many failed tries at one thing a person is offered (policy of this service)."""
+
+
+class AnswerStillFailing(Action):
+    """Asks for the error's words, then offers a person."""
+
+    def name(self) -> str:
+        """Return the name that rules use."""
+        return "action_answer_still_failing"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Count the try; slot `tries` begins anew with every answer."""
+        tries = (tracker.get_slot("tries") or 0) + 1
+        if tries >= MOST_TRIES:
+            dispatcher.utter_message(response="utter_request_officer")
+        elif tracker.get_slot("topic"):
+            dispatcher.utter_message(response="utter_try_once_more")
+        else:
+            dispatcher.utter_message(response="utter_what_fails")
+        return [SlotSet("tries", tries)]
