@@ -1,0 +1,1 @@
+"""What programs call: OAuth, the link status, and the description of both."""

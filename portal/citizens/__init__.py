@@ -1,0 +1,1 @@
+"""Synthetic citizens: what the simulated portal knows of each, and what happens to them."""

@@ -1,0 +1,1 @@
+"""Controls of the simulation, for this machine only."""

@@ -1,0 +1,1 @@
+"""What every route needs: forms, JSON, headers, this machine only."""
