@@ -16,6 +16,7 @@ from bot.errors import ActionFailed
 from bot.knowledge.accounts import AccountType
 
 VALIDATION = "action_validate_slot_mappings"
+ACCOUNTS = frozenset(AccountType)
 
 
 async def extract(scene: Scene, domain: Domain, call: Call) -> list[Item]:
@@ -51,7 +52,7 @@ def account_of(tracker: Tracker) -> AccountType:
     """
     remembered = "topic_account" if tracker.intent == STATE_DATE else "account_type"
     named = [*_entities(tracker, "account_type"), tracker.slots.get(remembered)][0]
-    return AccountType(named) if named in set(AccountType) else AccountType.CITIZEN
+    return AccountType(named) if named in ACCOUNTS else AccountType.CITIZEN
 
 
 async def _validated(items: list[Item], scene: Scene, call: Call) -> list[Item]:
@@ -72,6 +73,8 @@ async def _try(action: str, scene: Scene, call: Call) -> list[Item]:
 
 
 def _counts(name: str, mapping: SlotMapping, tracker: Tracker, domain: Domain) -> bool:
+    if mapping.type == "custom" and mapping.action is None:
+        return False
     form = domain.forms[tracker.loop.name] if tracker.loop else None
     return (
         _intent_fits(mapping, tracker, form)

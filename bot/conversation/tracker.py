@@ -141,7 +141,7 @@ class Tracker:
             followup=None,
             heard_at=at,
             latest_event_at=at,
-            before=replace(self, before=None),
+            before=replace(self, before=None) if self.before else self,
         )
 
     def _looped(self, event: Event, at: float | None) -> "Tracker":
