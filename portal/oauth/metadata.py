@@ -16,7 +16,7 @@ def write_metadata(public_url: str) -> dict[str, Any]:
         token_endpoint=f"{public_url}/oauth/token",
         revocation_endpoint=f"{public_url}/oauth/revoke",
         scopes_supported=[SCOPE],
-        response_types_supported=[],
+        response_types_supported=["none"],  # a value is required; there is no such endpoint
         grant_types_supported=[DEVICE_CODE_GRANT_TYPE],
         token_endpoint_auth_methods_supported=list(AUTH_METHODS),
         revocation_endpoint_auth_methods_supported=list(AUTH_METHODS),

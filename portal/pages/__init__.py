@@ -1,0 +1,1 @@
+"""What citizens see: signing in, approving a check, the account."""
