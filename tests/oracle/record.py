@@ -87,8 +87,8 @@ def trained():
     return train(str(domain), str(config), files, output=str(folder / "models")).model
 
 
-async def play(agent, script, clock):
-    """Return what each message of a script leads to."""
+async def play(agent, script, clock, keys):
+    """Return what each message of a script leads to; note the keys that events have."""
     turns = []
     for message in script["messages"]:
         if isinstance(message, dict):
@@ -100,6 +100,8 @@ async def play(agent, script, clock):
         tracker = await agent.tracker_store.retrieve_full_tracker(script["name"])
         events = [event.as_dict() for event in tracker.events if event.timestamp >= begun]
         turns.append({"message": message, "events": [brief(event) for event in events]})
+        for event in events:
+            keys.setdefault(event["event"], set()).update(event)
     return turns
 
 
@@ -119,11 +121,13 @@ async def main():
     agent = Agent.load(trained(), action_endpoint=InProcess())
     time.time = clock = Clock()
     scripts = yaml.safe_load((HERE / "scripts.yml").read_text())
-    played = {script["name"]: await play(agent, script, clock) for script in scripts}
+    keys = {}
+    played = {script["name"]: await play(agent, script, clock, keys) for script in scripts}
     rows = [f'"{name}": {json.dumps(turns, ensure_ascii=False)}' for name, turns in played.items()]
     text = ",\n".join(rows).replace('{"message"', '\n  {"message"')
-    head = f'"rasa": "{rasa.__version__}", "digest": "{digest()}"'
-    (HERE / "recorded.json").write_text(f'{{{head}, "scripts": {{\n{text}\n}}}}\n')
+    known = json.dumps({kind: sorted(names) for kind, names in sorted(keys.items())})
+    head = f'"rasa": "{rasa.__version__}", "digest": "{digest()}",\n"keys": {known}'
+    (HERE / "recorded.json").write_text(f'{{{head},\n"scripts": {{\n{text}\n}}}}\n')
     sys.stderr.write(f"{len(played)} scripts, {sum(map(len, played.values()))} turns\n")
 
 
