@@ -1,0 +1,146 @@
+"""Fills the slots that Rasa has no mapping for: language, who the answer is for, what was said."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import ValidationAction
+
+from bot.content.catalogue import FAQ
+from bot.content.render import format_day
+from bot.conversation import tracker as own
+from bot.conversation.actions.last_turn import is_new_session, topic_answered
+from bot.conversation.actions.wording import ACCOUNT, occasion_of, today_of
+from bot.conversation.asked_days import STATE_DATE, day_asked_about
+from bot.conversation.hearing import FALLBACK, Heard, hear
+from bot.conversation.slots import account_of
+from bot.conversation.speaker import Speaker
+from bot.conversation.understanding.interpreter import Interpreter
+from bot.knowledge.accounts import AccountType
+from bot.messages import Language
+
+STATE_ACCOUNT_TYPE = "state_account_type"
+STILL_FAILING = "still_failing"
+
+Filled = dict[str, Any]
+Domain = dict[str, Any]
+
+
+class FillSlots(ValidationAction):
+    """Remembers after each message what the bot would; Rasa takes over what it returns.
+
+    Args:
+        interpreter: finds the language and what is named.
+        speaker: knows the words said beside an answer.
+    """
+
+    def __init__(self, interpreter: Interpreter, speaker: Speaker) -> None:
+        self._interpreter = interpreter
+        self._speaker = speaker
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[dict[str, Any]]:
+        """Fill the slots, and say what belongs before the answer."""
+        events: list[dict[str, Any]] = await super().run(dispatcher, tracker, domain)
+        occasion = occasion_of(tracker.slots)
+        for response, values in self._asides(tracker):
+            reply = self._speaker.say(response, occasion, values).reply
+            dispatcher.utter_message(text=reply.text, utter_action=response)
+        return events
+
+    async def get_validation_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[dict[str, Any]]:
+        """Keep what was found, but for words that are no account type."""
+        known = self.global_slots(domain)
+        found = {name: v for name, v in tracker.slots_to_validate().items() if name in known}
+        if found.get("account_type") not in {None, *AccountType}:
+            found["account_type"] = None
+        return [SlotSet(name, value) for name, value in found.items()]
+
+    def extract_language(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> Filled:
+        """Hear which language the message is in; a payload keeps the language."""
+        return {"language": self._hear(tracker).meanings[0].understanding.language.value}
+
+    def extract_account_type(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> Filled:
+        """Remember who the citizen says to be, ages and abbreviations included."""
+        if _intent(tracker) != STATE_ACCOUNT_TYPE:
+            return {}
+        found = [one["value"] for one in self._entities(tracker) if one["entity"] == "account_type"]
+        return {"account_type": found[-1]} if found else {}
+
+    def extract_topic(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> Filled:
+        """Remember what was answered last."""
+        topic = topic_answered(tracker.events)
+        return {"topic": topic} if topic else {}
+
+    def extract_topic_account(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> Filled:
+        """Remember for whom it was answered: slot `account` still tells, it is filled later."""
+        answered = topic_answered(tracker.events)
+        return {"topic_account": tracker.get_slot(ACCOUNT)} if answered else {}
+
+    def extract_as_of(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> Filled:
+        """Remember the day that is asked about."""
+        intent = _intent(tracker)
+        if intent != STATE_DATE and not intent.startswith(FAQ):
+            return {}
+        meaning = replace(self._hear(tracker).meanings[0], intent=intent)
+        return {"as_of": day_asked_about(meaning)}
+
+    def extract_misses(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> Filled:
+        """Forget misses once a message is understood, and with a new session."""
+        is_over = _intent(tracker) != FALLBACK or is_new_session(tracker.events)
+        return {"misses": 0} if is_over else {}
+
+    def extract_tries(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> Filled:
+        """Forget tries once the citizen speaks of something else."""
+        return {} if _intent(tracker) in {FALLBACK, STILL_FAILING} else {"tries": 0}
+
+    def extract_account(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> Filled:
+        """Tell who the answer is for, as the bot itself does."""
+        message = {"intent": {"name": _intent(tracker)}, "entities": self._entities(tracker)}
+        moment = own.Tracker(
+            sender_id=tracker.sender_id, slots=tracker.slots, latest_message=message
+        )
+        return {ACCOUNT: account_of(moment).value}
+
+    def _asides(self, tracker: Tracker) -> Iterator[tuple[str, dict[str, str]]]:
+        """Yield responses said before the answer, with their values."""
+        if self._hear(tracker).has_secrets:
+            yield "utter_secret_masked", {}
+        occasion, today = occasion_of(tracker.slots), today_of(tracker.slots)
+        if occasion.day < today and _intent(tracker).startswith(FAQ):
+            yield "utter_as_of", {"day": format_day(today, occasion.language)}
+
+    def _hear(self, tracker: Tracker) -> Heard:
+        spoken = tracker.get_slot("language")
+        text = tracker.latest_message.get("text") or ""
+        return hear(text, self._interpreter, Language(spoken) if spoken else None)
+
+    def _entities(self, tracker: Tracker) -> list[dict[str, object]]:
+        found = self._hear(tracker).meanings[0].understanding.entities
+        return [entity.to_rasa_json() for entity in found]
+
+
+def _intent(tracker: Tracker) -> str:
+    return str((tracker.latest_message.get("intent") or {}).get("name") or "")

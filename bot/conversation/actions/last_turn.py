@@ -1,0 +1,35 @@
+"""What Rasa's events tell of the turn before the citizen's last message."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bot.content.catalogue import FAQ
+
+ANSWER = f"utter_{FAQ}"
+
+Events = Sequence[Mapping[str, Any]]
+
+
+def topic_answered(events: Events) -> str | None:
+    """Return the topic that the last turn answered; None: it answered none."""
+    for event in _last_turn(events):
+        response = (event.get("metadata") or {}).get("utter_action") or ""
+        if event["event"] == "bot" and response.startswith(ANSWER):
+            return str(response.removeprefix(ANSWER))
+    return None
+
+
+def is_new_session(events: Events) -> bool:
+    """Tell whether the last message is the first of a session."""
+    return any(event["event"] == "session_started" for event in _last_turn(events))
+
+
+def _last_turn(events: Events) -> Iterator[Mapping[str, Any]]:
+    """Yield what happened between the last two messages, the latest first."""
+    messages = 0
+    for event in reversed(events):
+        messages += event["event"] == "user"
+        if messages > 1:
+            return
+        if messages == 1:
+            yield event

@@ -1,0 +1,1 @@
+"""The project as a project of real Rasa: pure functions that return the contents of files."""
