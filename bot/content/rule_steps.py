@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, TypeAlias
 
-from pydantic import Field
-
 from bot.content.domain import Domain
-from bot.content.yaml_file import Lines, Place, Schema
+from bot.content.rule_file import ConditionEntry, OrEntry, RuleFile, SlotEntry, StepEntry
+from bot.content.yaml_file import Lines, Place
 
 DEFAULT_ACTIONS = (
     "action_restart",
@@ -18,50 +17,8 @@ DEFAULT_ACTIONS = (
 )
 """What rules may name besides the project's own actions, its responses and forms."""
 
-SlotEntry: TypeAlias = str | dict[str, Any]
 FILLED = {"text": "filled", "list": ["filled"]}
 """Stands for any value where a slot is named alone."""
-
-
-class OrEntry(Schema):
-    """One of several things, of which any may happen."""
-
-    intent: str | None = None
-    entities: tuple[str | dict[str, Any], ...] = ()
-    slot_was_set: tuple[SlotEntry, ...] = ()
-
-
-class StepEntry(OrEntry):
-    """One line of a rule; exactly one of its keys is given, besides `entities`."""
-
-    action: str | None = None
-    active_loop: str | None = None
-    any_of: tuple[OrEntry, ...] = Field(default=(), alias="or")
-
-
-class ConditionEntry(Schema):
-    """What must hold before a rule begins."""
-
-    active_loop: str | None = None
-    slot_was_set: tuple[SlotEntry, ...] = ()
-
-
-class RuleEntry(Schema):
-    """One rule of a file."""
-
-    rule: str
-    condition: tuple[ConditionEntry, ...] = ()
-    steps: tuple[StepEntry, ...]
-    conversation_start: bool = False
-    wait_for_user_input: bool = True
-    metadata: Any = None
-
-
-class RuleFile(Schema):
-    """All rules."""
-
-    version: str
-    rules: tuple[RuleEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.domain import Domain
+from bot.content.rule_file import RuleFile
 from bot.content.rule_keys import Key, keys_of
-from bot.content.rule_steps import Rule, RuleFile, Said, read_rules
+from bot.content.rule_steps import Rule, Said, read_rules
 from bot.content.yaml_file import Lines, read_as
 
 

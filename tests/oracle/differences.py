@@ -149,4 +149,13 @@ DIFFERENCES = (
             ("broken payload", 1): lambda turn: [*turn[:-1], IN_OTHER_WORDS[-1]],
         },
     ),
+    Difference(
+        "values in a payload are texts",
+        "Whatever fills a slot, words or a button, gives the same kind of value.",
+        turns={
+            ("number in a payload", 2): lambda turn: [
+                ["slot", "phone", "5"] if event == ["slot", "phone", 5] else event for event in turn
+            ],
+        },
+    ),
 )
