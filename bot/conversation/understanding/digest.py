@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.content import annotations, training_data
 from bot.conversation import folding
 from bot.conversation.understanding import (
+    ages,
     concepts,
     dates,
     entities,
@@ -15,6 +16,7 @@ from bot.conversation.understanding import (
     learned,
     lexicon,
     normalise,
+    number_words,
     phrases,
     reader,
     spelling,
@@ -23,6 +25,7 @@ from bot.conversation.understanding import (
 from bot.messages import Language
 
 _SHAPING = (
+    ages,
     annotations,
     concepts,
     dates,
@@ -34,6 +37,7 @@ _SHAPING = (
     learned,
     lexicon,
     normalise,
+    number_words,
     phrases,
     reader,
     spelling,

@@ -1,9 +1,9 @@
-"""Finds who a message is about, the languages it names and the days it asks about."""
+"""Finds what a message names: account types, languages, provinces, documents and days."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.conversation.understanding.ages import find_ages
 from bot.conversation.understanding.dates import DateMention
 from bot.conversation.understanding.normalise import Reading, Token
 from bot.conversation.understanding.phrases import PhraseBook
@@ -11,13 +11,9 @@ from bot.knowledge.accounts import AccountType
 
 ACCOUNT_TYPE = "account_type"
 AS_OF_DATE = "as_of_date"
+AS_OF_DAY = "as_of_day"
+"""A day without its year, `--06-15`: which year is meant depends on what was asked before."""
 
-_AGE = re.compile(
-    r"(?P<months>\d{1,2} (?:thang tuoi|months? old))"
-    r"|(?P<years>\d{1,3}) (?:tuoi|years? old|year olds?|yrs? old|yo|y o)\b"
-    r"|\b(?:aged?|tuoi) (?P<after>\d{1,2})\b"
-)
-_OLDEST = 120
 _SIX, _FOURTEEN = 6, 14
 
 
@@ -45,7 +41,7 @@ class Entity:
 
 def find_entities(reading: Reading, phrases: PhraseBook) -> tuple[Entity, ...]:
     """Return the entities of a message in order; an age goes before the words about a child."""
-    named = list(_from_phrases(reading, phrases))
+    named = list(dict.fromkeys(_from_phrases(reading, phrases)))
     ages = [age for age in _ages(reading) if not any(_overlap(age, other) for other in named)]
     if ages:
         named = [entity for entity in named if entity.value != AccountType.UNDER_14.value]
@@ -62,13 +58,11 @@ def _from_phrases(reading: Reading, phrases: PhraseBook) -> Iterator[Entity]:
 
 
 def _ages(reading: Reading) -> Iterator[Entity]:
-    if not any(token.text.isdigit() for token in reading.tokens):
-        return
-    for match in _AGE.finditer(" ".join(reading.words)):
-        years = 0 if match["months"] else int(match["years"] or match["after"])
-        if years <= _OLDEST:
-            first, last = _tokens_at(reading.tokens, match.start(), match.end())
-            yield Entity(ACCOUNT_TYPE, _holder(years), first.start, last.end, "AgeRule")
+    for start, end, years in find_ages(" ".join(reading.words)):
+        first, last = _tokens_at(reading.tokens, start, end)
+        if first.typed == "sau" and reading.words_marked:
+            continue  # "sau tuổi 18" is after, not six
+        yield Entity(ACCOUNT_TYPE, _holder(years), first.start, last.end, "AgeRule")
 
 
 def _tokens_at(tokens: Sequence[Token], start: int, end: int) -> tuple[Token, Token]:
@@ -90,8 +84,9 @@ def _holder(years: int) -> str:
 def _days(dates: Sequence[DateMention]) -> Iterator[Entity]:
     for mention in dates:
         day = mention.first_day()
-        if day:
-            yield Entity(AS_OF_DATE, day.isoformat(), mention.start, mention.end, "DateRule")
+        kind, value = (AS_OF_DATE, day.isoformat()) if day else (AS_OF_DAY, mention.yearless())
+        if value:
+            yield Entity(kind, value, mention.start, mention.end, "DateRule")
 
 
 def _overlap(one: Entity, other: Entity) -> bool:

@@ -70,7 +70,7 @@ class Normaliser:
     def read(self, text: str) -> Reading:
         """Return the words of `text`: lower case, without marks, repeats and abbreviations."""
         folded = fold(text)
-        dates = find_dates(folded)
+        dates = find_dates(folded, text)
         tokens: list[Token] = []
         typed = marked = taken_to = 0
         for mention in [*dates, None]:

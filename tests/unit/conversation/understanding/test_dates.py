@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.folding import fold
-from bot.conversation.understanding.dates import find_dates
+from bot.conversation.understanding.dates import find_dates, last_such_day
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,10 @@ from bot.conversation.understanding.dates import find_dates
         "on 15th of June 2024",
         "jun 15th 2024",
         "2024-06-15",
+        "ngày mười lăm tháng sáu năm 2024",
+        "mười lăm tháng sáu năm hai nghìn không trăm hai mươi tư",
+        "the fifteenth of June twenty twenty-four",
+        "June the fifteenth, 2024",
     ],
 )
 def test_a_full_date_is_found(text):
@@ -44,7 +48,41 @@ def test_a_date_without_year_names_no_day_but_reads_the_same(text):
     (found,) = find_dates(fold(text))
 
     assert found.first_day() is None
+    assert found.yearless() == "--06-15"
     assert found.words() == ("15/6",)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("mùng một tháng bảy", (1, 7)),
+        ("first of July", (1, 7)),
+        ("ba mươi mốt tháng chạp", (31, 12)),
+        ("ngày hai mươi lăm tháng giêng", (25, 1)),
+        ("ngày mùng 5 tháng tư", (5, 4)),
+    ],
+)
+def test_a_day_said_in_words_is_found(text, day):
+    (found,) = find_dates(fold(text))
+
+    assert (found.day, found.month) == day
+
+
+def test_typed_marks_tell_the_sixth_month_from_the_next():
+    for text, count in (("ngày 15 tháng sáu", 1), ("ngày 15 tháng sau", 0)):
+        assert len(find_dates(fold(text), text)) == count
+
+
+@pytest.mark.parametrize(
+    ("yearless", "until", "meant"),
+    [
+        ("--06-15", date(2024, 6, 15), date(2024, 6, 15)),
+        ("--06-15", date(2024, 6, 14), date(2023, 6, 15)),
+        ("--02-29", date(2026, 11, 22), date(2024, 2, 29)),
+    ],
+)
+def test_a_day_without_year_means_the_last_such_day(yearless, until, meant):
+    assert last_such_day(yearless, until) == meant
 
 
 def test_both_dates_of_a_message_are_found_in_order():
@@ -66,6 +104,10 @@ def test_both_dates_of_a_message_are_found_in_order():
         "may I ask",
         "phạt 4.000.000",
         "phiên bản 2.1.5",
+        "một tháng một lần",
+        "mười lăm tháng tuổi",
+        "hai mươi ngày",
+        "may first I ask",
     ],
 )
 def test_what_is_no_date_is_left(text):

@@ -1,7 +1,8 @@
-"""Who a message is about, which language and which day it names."""
+"""Who a message is about, and which language, day, document and province it names."""
 
 import pytest
 
+from bot.content.catalogue import ROOT, load_catalogue
 from bot.conversation.understanding.entities import find_entities
 from bot.conversation.understanding.entity_phrases import load_phrases
 from bot.errors import ContentError
@@ -84,7 +85,10 @@ def test_a_named_language_is_found(text, value, normaliser, phrases):
 def test_a_day_with_its_year_is_found(normaliser, phrases):
     text = "hồi 15 tháng 6 năm 2024 thì sao, còn 1/7?"
 
-    assert found(text, normaliser, phrases) == [("as_of_date", "2024-06-15", "15 tháng 6 năm 2024")]
+    assert found(text, normaliser, phrases) == [
+        ("as_of_date", "2024-06-15", "15 tháng 6 năm 2024"),
+        ("as_of_day", "--07-01", "1/7"),
+    ]
 
 
 def test_only_known_account_types_are_named(phrases):
@@ -101,3 +105,73 @@ def test_a_phrase_with_two_values_is_refused_with_its_line(tmp_path, normaliser)
 
     with pytest.raises(ContentError, match=r"entities\.yml:5.*'dan' already names another"):
         load_phrases(tmp_path, normaliser)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "words"),
+    [
+        ("theo nghị định 59/2022/NĐ-CP", "59/2022/NĐ-CP", "nghị định 59/2022/NĐ-CP"),
+        ("nd59 con hieu luc khong", "59/2022/NĐ-CP", "nd59"),
+        ("is Decree No. 69 in force", "69/2024/NĐ-CP", "Decree No. 69"),
+        ("CV 3701 nói gì", "3701/VPCP-KSTT", "CV 3701"),
+        ("3701 ban hành hôm nào", "3701/VPCP-KSTT", "3701"),
+        ("công văn số 1941/UBND-TTHCC", "1941/UBND-TTHCC", "công văn số 1941/UBND-TTHCC"),
+        ("văn bản 356", "356/CV-TCTTKĐA", "văn bản 356"),
+        ("nghị định 356", "356/2025/NĐ-CP", "nghị định 356"),
+        ("Chỉ thị số 27/CT-TTg", "27/CT-TTg", "Chỉ thị số 27/CT-TTg"),
+    ],
+)
+def test_a_document_is_found_by_its_number(text, value, words, normaliser, phrases):
+    assert found(text, normaliser, phrases) == [("document", value, words)]
+
+
+@pytest.mark.parametrize(
+    "text", ["tôi sinh năm 1941", "nhà số 59", "nộp 356 nghìn", "từ 27 đến 69", "bước 16"]
+)
+def test_a_bare_number_names_no_document(text, normaliser, phrases):
+    assert not found(text, normaliser, phrases)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "words"),
+    [
+        ("tôi ở Kon Tum", "Kon Tum", "Kon Tum"),
+        ("cổng của tp.hcm", "TP. Hồ Chí Minh", "tp.hcm"),
+        ("Bà Rịa - Vũng Tàu nay ra sao", "Bà Rịa – Vũng Tàu", "Bà Rịa - Vũng Tàu"),
+        ("portal of Binh Duong", "Bình Dương", "Binh Duong"),
+    ],
+)
+def test_a_province_is_found_as_it_was_named(text, value, words, normaliser, phrases):
+    assert found(text, normaliser, phrases) == [("province", value, words)]
+
+
+def test_every_document_named_is_one_of_the_facts(phrases):
+    cited = {
+        citation.document.number
+        for fact in load_catalogue(ROOT).facts
+        for citation in fact.citations
+        if citation.document
+    }
+    assert phrases.values_of("document") <= cited
+
+
+def test_a_day_without_its_year_is_given_without_it(normaliser, phrases):
+    assert found("hồi 15/6 thì sao", normaliser, phrases) == [("as_of_day", "--06-15", "15/6")]
+    assert not found("hồi tháng sau thì sao", normaliser, phrases)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "words"),
+    [
+        ("cháu sáu tuổi", "6-to-13", "sáu tuổi"),
+        ("bé nhà em 5t", "under-6", "5t"),
+        ("my five-year-old", "under-6", "five-year-old"),
+        ("cụ bảy mươi tuổi", "citizen", "bảy mươi tuổi"),
+    ],
+)
+def test_an_age_is_read_from_words(text, value, words, normaliser, phrases):
+    assert found(text, normaliser, phrases) == [("account_type", value, words)]
+
+
+def test_after_an_age_is_not_six_years_old(normaliser, phrases):
+    assert not found("sau tuổi nghỉ hưu", normaliser, phrases)
