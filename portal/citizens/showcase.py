@@ -132,6 +132,11 @@ SHOWCASE: dict[State, tuple[Citizen, ...]] = {
 }
 
 
+def stories() -> list[State]:
+    """Return the state each citizen was made for, in the order of their numbers."""
+    return [state for state, citizens in SHOWCASE.items() for _ in citizens]
+
+
 def numbered() -> tuple[Citizen, ...]:
     """Return the showcase in the order of the states, numbered from 1."""
     everyone = (citizen for citizens in SHOWCASE.values() for citizen in citizens)

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from portal.citizens.journey import Step
+from portal.citizens.journey import Step, obstacle
 from portal.citizens.kinds import IdCheck, Linking, Owner
 from portal.pages.forms import own_form
 from portal.pages.language import choose
@@ -61,6 +61,7 @@ class Account:
             mismatches=[
                 Words(language)(f"field_{one}") for one in citizen.id_number.mismatch_fields
             ],
+            hindered_by=obstacle(citizen) if "tried" in request.query_params else None,
             is_linked=citizen.link.state is Linking.LINKED,
             is_verified=citizen.id_number.check is IdCheck.VERIFIED,
         )
@@ -70,5 +71,6 @@ class Account:
         visit, form = await own_form(request, self._visits.find(request))
         if form.get("step") not in set(Step):
             raise HTTPException(400)
-        self._simulation.take_step(visit.citizen, Step(form["step"]))
-        return RedirectResponse("/account", 303)
+        step = Step(form["step"])
+        self._simulation.take_step(visit.citizen, step)
+        return RedirectResponse("/account?tried" if step is Step.LOG_IN else "/account", 303)

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from portal.citizens.showcase import stories
 from portal.oauth.user_codes import read_user_code
 from portal.pages.forms import posted_form
 from portal.pages.rendering import Pages
@@ -19,7 +20,7 @@ _FIRST = (State.BOTH_ACCOUNTS, State.S1_DONE, State.LINKED, State.F_MISMATCH)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A citizen to choose."""
+    """A citizen to choose, with the state they were made for."""
 
     number: int
     state: State
@@ -78,10 +79,7 @@ class SignIn:
         return response
 
     def _show(self, request: Request, code: str | None, *, is_wrong: bool = False) -> Response:
-        choices = [
-            Choice(first.number, self._simulation.state_of(first))
-            for first in self._simulation.citizens.showcase
-        ]
+        choices = [Choice(number, state) for number, state in enumerate(stories(), 1)]
         ordered = sorted(choices, key=lambda choice: _ORDER.index(group_of(choice.state)))
         groups = {
             name: list(some) for name, some in groupby(ordered, lambda one: group_of(one.state))

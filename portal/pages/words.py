@@ -35,13 +35,13 @@ def texts(language: Language) -> dict[str, str]:
 
 
 @cache
-def _state_names() -> dict[str, list[str]]:
+def _state_names() -> dict[str, dict[str, str]]:
     return _load("states")
 
 
 def state_name(language: Language, state: State) -> str:
     """Return what a state is called."""
-    return _state_names()[state.value][list(Language).index(language)]
+    return _state_names()[state.value][language.value]
 
 
 class Words:

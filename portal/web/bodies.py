@@ -15,14 +15,14 @@ class BadBody(Exception):
 
 
 async def _read(request: Request, media_type: str) -> str:
-    given = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if given != media_type:
-        raise BadBody(f"The body must be {media_type}")
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > MOST_BYTES:
             raise BadBody("The body is too large")
+    given = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if body and given != media_type:
+        raise BadBody(f"The body must be {media_type}")
     return body.decode("utf-8", "replace")
 
 
