@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from portal.errors import BadOption
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2199, 12, 31, tzinfo=UTC)
 
 _OFFSET = re.compile(r"(?P<sign>[+-])(?P<count>\d{1,6})(?P<unit>[dhm])")
 _UNITS = {"d": "days", "h": "hours", "m": "minutes"}
@@ -48,11 +49,10 @@ class Clock:
 
     def set(self, setting: str) -> None:
         """Move business time, as `read_offset` reads it; real time can't be moved."""
-        offset = read_offset(setting, self.real_now())
-        try:
-            _ = (self.real_now() + offset).astimezone(VIETNAM) + timedelta(days=366)
-        except OverflowError as error:
-            raise BadOption(f"the clock can't be set to '{setting}'") from error
+        now = self.real_now()
+        offset = read_offset(setting, now)
+        if not EARLIEST - now <= offset <= LATEST - now:
+            raise BadOption(f"the clock can be set to 2000 up to 2199, not to '{setting}'")
         self._offset = offset
 
     def real_now(self) -> datetime:
