@@ -5,16 +5,15 @@ from pathlib import Path
 from rasa_sdk.executor import ActionExecutor
 
 from bot.content import training_data
-from bot.content.catalogue import Catalogue
+from bot.content.catalogue import ROOT, Catalogue
 from bot.content.domain import load_domain
-from bot.content.labels import Labels
+from bot.content.labels import load_labels
 from bot.content.response_files import load_responses
 from bot.content.rules import load_rules
 from bot.conversation.actions.runner import ActionRunner
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.understanding.interpreter import IntentScore, Understanding
 from bot.conversation.understanding.payload import read_payload
-from bot.knowledge.accounts import AccountType
 from bot.messages import Language
 from tests.oracle.bot.actions import ACTIONS
 
@@ -54,16 +53,13 @@ def make_desk() -> Dialogue:
 
 def _catalogue() -> Catalogue:
     domain = load_domain(BOT / "domain.yml")
-    labels = Labels(
-        topics={}, accounts={account: account.value for account in AccountType}, source_prefix=""
-    )
     responses = load_responses(BOT / "responses", Language.EN)
     return Catalogue(
         root=BOT,
         digest="desk",
         facts={},
         responses=dict.fromkeys(Language, responses),
-        labels=dict.fromkeys(Language, labels),
+        labels={language: load_labels(ROOT / "responses", language) for language in Language},
         domain=domain,
         rules=load_rules(BOT / "rules.yml", domain),
     )
