@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
+from typing import TypeAlias
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -26,6 +27,10 @@ _BUSY = (
 )
 
 _write_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+
+
+Connection: TypeAlias = AsyncConnection
+"""A connection inside a transaction, for callers that only hand it on."""
 
 
 class Database:

@@ -1,6 +1,7 @@
 """Loads `responses/<language>/labels.yml`: short names of topics, intents and account types."""
 
 from pathlib import Path
+from typing import Literal, TypeAlias, get_args
 
 from pydantic import Field
 
@@ -9,6 +10,8 @@ from bot.content.yaml_file import Schema, read_as
 from bot.knowledge.accounts import AccountType
 from bot.messages import Language
 
+RatingName: TypeAlias = Literal["up", "down", "wrong", "unclear", "not_asked"]
+
 
 class Labels(Schema):
     """Names in one language.
@@ -16,12 +19,14 @@ class Labels(Schema):
     Attributes:
         topics: button title of each topic, in a citizen's words.
         intents: button title of other intents that can be offered.
+        ratings: what stands on the buttons that rate an answer, and on those for the reason.
         accounts: name of each account type, as it stands in a sentence.
         source_prefix: what the line of sources begins with.
     """
 
     topics: dict[str, str]
     intents: dict[str, str] = Field(default_factory=dict)
+    ratings: dict[RatingName, str]
     accounts: dict[AccountType, str]
     source_prefix: str
 
@@ -33,6 +38,9 @@ def load_labels(folder: Path, language: Language) -> Labels:
         ContentError: the file is broken, or an account type has no name.
     """
     labels, lines = read_as(Labels, folder / language / LABELS)
+    nameless = [name for name in get_args(RatingName) if name not in labels.ratings]
+    if nameless:
+        raise lines.error(("ratings",), f"no title for {', '.join(nameless)}")
     missing = [account.value for account in AccountType if account not in labels.accounts]
     if missing:
         raise lines.error(("accounts",), f"no name for {', '.join(missing)}")

@@ -27,6 +27,7 @@ class Decision:
         topics: ids of the topics that were answered.
         facts: ids of the facts that the replies rest on.
         sources: where these facts stand.
+        content: version of the content that was spoken from.
     """
 
     tracker: Tracker
@@ -40,3 +41,4 @@ class Decision:
     topics: tuple[str, ...]
     facts: tuple[str, ...]
     sources: tuple[Source, ...]
+    content: str

@@ -96,6 +96,7 @@ class Draft:
         if is_answer:
             self.remember("topic", topic_of(response))
             self.remember("topic_account", occasion.account.value)
+            self.remember("answered", utterance.variation.name)
 
     def finish(self) -> Decision:
         """Return the decision."""
@@ -115,6 +116,7 @@ class Draft:
             topics=tuple(dict.fromkeys(topic for topic in topics if topic)),
             facts=tuple(cited),
             sources=sources_of(cited.values(), self._day, self.language),
+            content=self._speaker.content,
         )
 
     def _answered_day(self) -> date:

@@ -17,7 +17,16 @@ _CLARIFY = {
     "utter_no_words",
     "utter_too_long",
 }
-_COMMAND = {"utter_ask_help", "utter_restart", "utter_switch_language"}
+_COMMAND = {
+    "utter_ask_help",
+    "utter_restart",
+    "utter_switch_language",
+    "utter_ask_rating",
+    "utter_ask_reason",
+    "utter_nothing_to_rate",
+    "utter_rated_down",
+    "utter_rated_up",
+}
 _OUT_OF_SCOPE = {"utter_out_of_scope", "utter_fallback", "utter_ask_others_data"}
 
 _TOPICS = {

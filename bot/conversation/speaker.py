@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.content.catalogue import FAQ, Catalogue
 from bot.content.render import Cited, render_text, source_line
+from bot.conversation.ratings import RATE, RATINGS, rating_label, rating_payload
 from bot.knowledge.accounts import AccountType
 from bot.knowledge.tense import FIRST_DAY, Tense
 from bot.knowledge.variations import Variation, candidates
@@ -39,6 +40,11 @@ class Speaker:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
+    @property
+    def content(self) -> str:
+        """Names the version of the content."""
+        return self._catalogue.digest
+
     def say(
         self,
         response: str,
@@ -63,13 +69,15 @@ class Speaker:
         labels = self._catalogue.labels[occasion.language]
         known = {"account": labels.accounts[occasion.account], **(values or {})}
         text = render_text(variation.text, known)
-        if response.startswith(f"utter_{FAQ}"):
+        is_answer = response.startswith(f"utter_{FAQ}")
+        if is_answer:
             line = source_line(cited, occasion.day, occasion.language, labels.source_prefix)
             text = f"{text}\n\n{line}" if line else text
-        offered = tuple(Button(self.title(p, occasion.language), p) for p in payloads)
+        offered = [Button(self.title(p, occasion.language), p) for p in payloads]
+        ratings = self._ratings(variation.name, occasion.language) if is_answer else []
         return Utterance(
             response=response,
-            reply=Reply(text, (*variation.buttons, *offered)),
+            reply=Reply(text, (*variation.buttons, *offered, *ratings)),
             variation=variation,
             cited=cited,
             metadata=self._metadata(variation, occasion, known, [b.payload for b in offered]),
@@ -99,8 +107,14 @@ class Speaker:
     def title(self, payload: str, language: Language) -> str:
         """Return what stands on a button that is offered beside those of the content."""
         labels = self._catalogue.labels[language]
+        if payload.startswith(RATE):
+            return labels.ratings[rating_label(payload)]
         intent = payload.removeprefix("/")
         return labels.topics.get(intent.removeprefix(FAQ)) or labels.intents[intent]
+
+    def _ratings(self, answer: str, language: Language) -> list[Button]:
+        payloads = [rating_payload(rating, answer) for rating in RATINGS]
+        return [Button(self.title(payload, language), payload) for payload in payloads]
 
     def _metadata(
         self,

@@ -10,6 +10,7 @@ import structlog
 from bot.clock import Clock
 from bot.conversation.decision import Decision
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.effects import perform
 from bot.conversation.snapshot import restore, take
 from bot.conversation.tracker import Tracker
 from bot.messages import Button, InboundMessage, Language, Outcome, Reply
@@ -78,6 +79,8 @@ class Turns:
             decision = await self._decide(tracker, message, now)
             new = _record(decision, message, real_now, now)
             await turns.record(connection, conversation, new)
+            for effect in decision.effects:
+                await perform(connection, conversation.id, decision, effect, real_now)
         return Turn(
             conversation_id=conversation.id,
             text=decision.text,

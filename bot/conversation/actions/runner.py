@@ -15,6 +15,7 @@ from bot.conversation.actions.account import AnswerForAccount
 from bot.conversation.actions.clarification import AskClarification
 from bot.conversation.actions.date import AnswerForDate
 from bot.conversation.actions.language import SwitchLanguage
+from bot.conversation.actions.rating import RateAnswer
 from bot.conversation.actions.troubles import AnswerStillFailing
 from bot.conversation.events import Event
 from bot.conversation.scene import ActionRejected
@@ -96,5 +97,6 @@ def project_actions(catalogue: Catalogue) -> tuple[Action, ...]:
         AnswerForAccount(),
         AnswerForDate(),
         AnswerStillFailing(),
+        RateAnswer(),
         AskClarification(offered),
     )

@@ -1,0 +1,55 @@
+"""Takes a thumb up or down for an answer, and asks why it was down."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.conversation.ratings import RATINGS, REASONS, rating_payload
+
+DOWNS_FOR_A_PERSON = 2
+"""After so many thumbs down running a person is offered."""
+
+
+class RateAnswer(Action):
+    """Keeps a rating as an effect, tied to the wording that was rated."""
+
+    def name(self) -> str:
+        """Return the name that rules use."""
+        return "action_rate_answer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Thank, ask for the reason, or offer a person; without a rating ask for it."""
+        rating = next(tracker.get_latest_entity_values("rating"), None)
+        reason = next(tracker.get_latest_entity_values("reason"), None)
+        answer = next(tracker.get_latest_entity_values("answer"), tracker.get_slot("answered"))
+        if not answer:
+            dispatcher.utter_message(response="utter_nothing_to_rate")
+            return []
+        if rating not in RATINGS:
+            buttons = [{"payload": rating_payload(value, answer)} for value in RATINGS]
+            dispatcher.utter_message(response="utter_ask_rating", buttons=buttons)
+            return []
+        values = {"answer": answer, "rating": rating, "reason": reason}
+        dispatcher.utter_message(json_message={"effect": "rate_answer", "values": values})
+        if rating == "up":
+            dispatcher.utter_message(response="utter_rated_up")
+            return [SlotSet("downs", 0)]
+        return self._down(dispatcher, tracker, answer, reason)
+
+    def _down(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: str, reason: str | None
+    ) -> list[dict[str, Any]]:
+        if reason in REASONS:
+            dispatcher.utter_message(response="utter_rated_down")
+            return []
+        downs = (tracker.get_slot("downs") or 0) + 1
+        if downs >= DOWNS_FOR_A_PERSON:
+            dispatcher.utter_message(response="utter_request_officer")
+        else:
+            buttons = [{"payload": rating_payload("down", answer, one)} for one in REASONS]
+            dispatcher.utter_message(response="utter_ask_reason", buttons=buttons)
+        return [SlotSet("downs", downs)]
