@@ -19,6 +19,7 @@ from bot.content.check.run import check
 from bot.content.coverage import DAYS, measure_coverage
 from bot.content.new_topic import add_topic
 from bot.content.preview import make_preview
+from bot.content.response_files import LABELS
 from bot.content.staleness import REVIEW_DAYS, find_stale
 
 app = typer.Typer(no_args_is_help=True)
@@ -65,9 +66,11 @@ def coverage(
     measured = measure_coverage(load_catalogue(root))
     if as_json:
         rows = {
-            topic: {f"{day}": {"wordings": cell.wordings, "gaps": cell.gaps}}
+            topic: {
+                f"{day}": {"wordings": cell.wordings, "gaps": cell.gaps}
+                for day, cell in zip(DAYS, cells, strict=True)
+            }
             for topic, cells in measured.rows.items()
-            for day, cell in zip(DAYS, cells, strict=True)
         }
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
     else:
@@ -124,6 +127,8 @@ def new_topic(
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", topic):
         raise typer.BadParameter("small letters, digits and single hyphens, such as lost-card")
+    if not re.fullmatch(r"[a-z][a-z_]*", area) or f"{area}.yml" == LABELS:
+        raise typer.BadParameter("an area is small letters and underscores, such as how_to")
     for path in add_topic(root, topic, area):
         Console().print(f"changed {path.relative_to(root)}", highlight=False)
     Console().print("Now write the texts and messages, then run: vneid-bot content check")

@@ -8,7 +8,9 @@ from jinja2 import Environment
 
 from bot.content.catalogue import Catalogue
 from bot.content.render import Cited, format_day, source_line
+from bot.content.response_files import Response
 from bot.content.sms import count_segments
+from bot.errors import ContentError
 from bot.knowledge.tense import FIRST_DAY, Tense
 from bot.knowledge.variations import Variation
 from bot.messages import Language
@@ -44,6 +46,9 @@ def make_preview(catalogue: Catalogue, day: date | None) -> str:
     Args:
         catalogue: what is shown.
         day: only wordings that are chosen on it; None: all.
+
+    Raises:
+        ContentError: the languages don't hold the same wordings, or a fact does not exist.
     """
     sections = {
         name: entries
@@ -57,16 +62,30 @@ def make_preview(catalogue: Catalogue, day: date | None) -> str:
 
 
 def _entries(catalogue: Catalogue, name: str, day: date | None) -> list[Entry]:
-    pairs = zip(
-        catalogue.responses[Language.VI][name].variations,
-        catalogue.responses[Language.EN][name].variations,
-        strict=True,
-    )
     return [
         _entry(catalogue, vietnamese, english)
-        for vietnamese, english in pairs
+        for vietnamese, english in _pairs(catalogue, name)
         if day is None or vietnamese.is_valid_on(day)
     ]
+
+
+def _pairs(catalogue: Catalogue, name: str) -> list[tuple[Variation, Variation]]:
+    vietnamese = catalogue.responses[Language.VI][name]
+    english = catalogue.responses[Language.EN].get(name)
+    if english is None or len(english.variations) != len(vietnamese.variations):
+        problem = f"{name} differs between the languages; run: vneid-bot content check"
+        raise ContentError(vietnamese.path, vietnamese.variations[0].line, problem)
+    for response in (vietnamese, english):
+        _require_facts(catalogue, response)
+    return list(zip(vietnamese.variations, english.variations, strict=True))
+
+
+def _require_facts(catalogue: Catalogue, response: Response) -> None:
+    for variation in response.variations:
+        for fact_id in variation.fact_ids:
+            if fact_id not in catalogue.facts:
+                problem = f"fact '{fact_id}' does not stand in facts.yml"
+                raise ContentError(response.path, variation.line, problem)
 
 
 def _entry(catalogue: Catalogue, vietnamese: Variation, english: Variation) -> Entry:

@@ -39,7 +39,7 @@ def _reason(place: Place, catalogue: Catalogue, today: date, review_days: int) -
     if today - reviewed > timedelta(days=review_days):
         return f"was last read on {reviewed}, over {review_days} days ago"
     for fact_id in place.variation.facts.get(Tense.IN_FORCE, ()):
-        fact = catalogue.facts[fact_id]
-        if tense_on(fact, today) is not Tense.IN_FORCE:
+        fact = catalogue.facts.by_id.get(fact_id)
+        if fact is None or tense_on(fact, today) is not Tense.IN_FORCE:
             return f"'{fact_id}' is no longer in force"
     return ""
