@@ -58,6 +58,18 @@ _LIST_TRANSCRIPT = text("""
     ORDER BY message.sequence DESC LIMIT :limit
 """)
 
+# Read by an operator now and then: a scan is cheaper than an index that every turn would keep.
+_LIST_TO_LABEL = text("""
+    SELECT message.conversation_id, message.sequence, message.text, message.outcome,
+        message.details, rated.answer, rated.reason
+    FROM inbound_messages AS message
+    LEFT JOIN ratings AS rated ON rated.conversation_id = message.conversation_id
+        AND rated.rating = 'down' AND message.details -> 'answers' ? rated.answer
+    WHERE (message.outcome = ANY(:outcomes) OR rated.answer IS NOT NULL)
+        AND message.text NOT LIKE '/%'
+    ORDER BY message.received_at DESC LIMIT :limit
+""")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewTurn:
@@ -85,6 +97,23 @@ class NewTurn:
     events: Sequence[NewEvent] = ()
     message_id: str | None = None
     details: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ToLabel:
+    """A message that was not understood, or whose answer was rated down.
+
+    Attributes:
+        rated_answer: the wording that was rated down; None: the message was not understood.
+    """
+
+    conversation_id: int
+    sequence: int
+    text: str
+    outcome: str
+    details: dict[str, Any]
+    rated_answer: str | None
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +165,14 @@ async def list_transcript(
     )
     rows = [StoredTurn(*row) for row in result]
     return tuple(reversed(rows))
+
+
+async def list_to_label(
+    connection: AsyncConnection, outcomes: Sequence[str], limit: int
+) -> tuple[ToLabel, ...]:
+    """Return messages with one of `outcomes` or a thumb down, newest first; buttons left out."""
+    rows = await connection.execute(_LIST_TO_LABEL, {"outcomes": list(outcomes), "limit": limit})
+    return tuple(ToLabel(*row) for row in rows)
 
 
 def _bind(conversation: Conversation, turn: NewTurn) -> dict[str, Any]:

@@ -27,6 +27,7 @@ class Decision:
         topics: ids of the topics that were answered.
         facts: ids of the facts that the replies rest on.
         sources: where these facts stand.
+        answers: names of the wordings that were said as answers.
         content: version of the content that was spoken from.
     """
 
@@ -41,4 +42,5 @@ class Decision:
     topics: tuple[str, ...]
     facts: tuple[str, ...]
     sources: tuple[Source, ...]
+    answers: tuple[str, ...]
     content: str

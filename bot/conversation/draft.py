@@ -116,6 +116,11 @@ class Draft:
             topics=tuple(dict.fromkeys(topic for topic in topics if topic)),
             facts=tuple(cited),
             sources=sources_of(cited.values(), self._day, self.language),
+            answers=tuple(
+                said.variation.name
+                for said in self._utterances
+                if said.response.startswith(f"utter_{FAQ}")
+            ),
             content=self._speaker.content,
         )
 

@@ -112,7 +112,7 @@ def _record(
             for event in decision.events
         ],
         message_id=message.message_id,
-        details={"language": decision.language.value},
+        details={"language": decision.language.value, "answers": list(decision.answers)},
     )
 
 
