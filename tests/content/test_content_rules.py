@@ -13,6 +13,7 @@ def test_unbroken_tree_has_no_findings(tree: Tree):
 def test_every_rule_is_run():
     assert {rule.__name__ for rule in RULES} == {
         "check_references",
+        "check_review",
         "check_parity",
         "check_choice",
         "check_support",
@@ -143,3 +144,11 @@ def test_costly_character_of_an_sms_text_is_named(tree: Tree):
     tree.replace(VI, "Dang nhap bang VNeID (", "Đăng nhập bằng VNeID (")
     problem = f"{SOLE_LOGIN}#3: sms_text: Đ ă ậ ằ would double the price; write without"
     assert tree.findings() == [(VI, tree.line_of(VI, LATEST[VI]), "sms", problem)]
+
+
+def test_answer_that_nobody_proof_read_is_named(tree: Tree):
+    tree.replace_in_both(
+        "claims: {login: either}\n        reviewed_on: 2026-11-22", "claims: {login: either}"
+    )
+    problem = f"{SOLE_LOGIN}#1: proof-read it and set reviewed_on under metadata:"
+    assert tree.findings() == tree.in_both(FIRST, "review", problem)

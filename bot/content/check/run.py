@@ -8,6 +8,7 @@ from bot.content.check.finding import Finding
 from bot.content.check.hedges import check_hedges
 from bot.content.check.parity import check_parity
 from bot.content.check.references import check_references
+from bot.content.check.review import check_review
 from bot.content.check.sms_texts import check_sms_texts
 from bot.content.check.support import check_support
 from bot.content.check.tense import check_tense
@@ -17,6 +18,7 @@ RULES = (
     check_parity,
     check_choice,
     check_support,
+    check_review,
     check_tense,
     check_figures,
     check_hedges,
