@@ -29,8 +29,14 @@ DATED_TOPICS = frozenset(
 """Topics that are about days, so that a wrong day in the question is corrected."""
 
 _BACK_THEN = re.compile(
-    r"\b(?:hoi|luc do|(?:tai|vao) thoi diem|tinh den|as of|back (?:in|on|then)|at that time)\b"
+    r"\b(?:luc do|(?:tai|vao) thoi diem|tinh den|as of|back (?:in|on|then)|at that time)\b"
 )
+_PAST = re.compile(
+    r"\bhồi\b|(?<!toi )(?<!em )(?<!minh )(?<!cho )(?<!xin )(?<!muon )"
+    r"\bhoi (?:dau|giua|cuoi|thang|nam|do|ay)\b"
+)
+"""Sought with its marks: without them `hồi` (back in) and `hỏi` (ask) are the same word."""
+_BORN = re.compile(r"\b(?:sinh|born|birth(?:day|date)?|dob)\b")
 _NUMBERS_OF_A_DAY = 3
 
 
@@ -39,14 +45,16 @@ def day_asked_about(meaning: Meaning) -> str | None:
 
     A day that is merely named ("what changes on 15 June?") does not count, unless nothing else is.
     """
-    if meaning.intent != STATE_DATE and not _BACK_THEN.search(fold(meaning.text)):
+    if meaning.intent != STATE_DATE and not _speaks_of_back_then(meaning.text):
         return None
     days = (one.value for one in meaning.understanding.entities if one.entity == "as_of_date")
     return next(days, None)
 
 
 def unknown_day(meaning: Meaning, facts: Iterable[Fact]) -> date | None:
-    """Return a day of the question that stands in no fact; None: there is none."""
+    """Return a day of the question that stands in no fact; None: there is none, or a birthday."""
+    if _BORN.search(fold(meaning.text)):
+        return None
     for entity in meaning.understanding.entities:
         if entity.entity != "as_of_date" or not _is_full(meaning, entity.start, entity.end):
             continue
@@ -54,6 +62,10 @@ def unknown_day(meaning: Meaning, facts: Iterable[Fact]) -> date | None:
         if ungrounded(format_day(day, Language.VI), facts):
             return day
     return None
+
+
+def _speaks_of_back_then(text: str) -> bool:
+    return bool(_BACK_THEN.search(fold(text)) or _PAST.search(text.casefold()))
 
 
 def _is_full(meaning: Meaning, start: int, end: int) -> bool:
