@@ -22,5 +22,5 @@ def describe_api(public_url: str) -> dict[str, Any]:
 def describe_simulator(public_url: str) -> dict[str, Any]:
     """Return the description of the simulator's controls."""
     document = _load("simulator") | {"servers": [{"url": public_url}]}
-    document["components"] = {"schemas": _load("simulator_schemas")}
+    document["components"]["schemas"] = _load("simulator_schemas")
     return document

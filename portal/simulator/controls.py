@@ -26,8 +26,7 @@ class Controls:
             Route("/reset", self.reset, methods=["POST"]),
             Route("/clock", self.clock, methods=["PUT"]),
             Route("/systems", self.systems, methods=["PUT"]),
-            Route("/faults", self.order_fault, methods=["POST"]),
-            Route("/faults", self.clear_faults, methods=["DELETE"]),
+            Route("/faults", self.faults, methods=["POST", "DELETE"]),
             Route("/plan", self.plan, methods=["PUT"]),
         ]
 
@@ -76,16 +75,14 @@ class Controls:
         return await self.state(request)
 
     @control
-    async def order_fault(self, request: Request) -> Response:
-        """Let the next calls meet a fault."""
+    async def faults(self, request: Request) -> Response:
+        """Let the next calls meet a fault, or everything go well from now on."""
+        if request.method == "DELETE":
+            self._simulation.faults.reset()
+            return Response(status_code=204)
         order = await read_order(request, FaultOrder)
         self._simulation.faults.order(order.fault(), order.times)
         return await self.state(request)
-
-    async def clear_faults(self, _request: Request) -> Response:
-        """Let everything go well from now on."""
-        self._simulation.faults.reset()
-        return Response(status_code=204)
 
     @control
     async def plan(self, request: Request) -> Response:

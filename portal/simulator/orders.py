@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from portal.citizens.journey import Step
 from portal.citizens.kinds import Service
@@ -12,7 +12,17 @@ from portal.faults.kinds import PLANNED, FaultKind, Operation, fits
 from portal.faults.plan import Plan
 
 MOST_SECONDS = 31_536_000
-Seconds = Annotated[float, Field(ge=0, le=MOST_SECONDS)]
+MOST_NUMBER = 2**53
+"""Beyond it JSON's numbers are no longer exact."""
+
+
+def _whole(value: object) -> object:
+    """Read 5.0 as 5, as JSON Schema does."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Seconds = Annotated[float, Field(strict=True, ge=0, le=MOST_SECONDS)]
+Whole = Annotated[int, BeforeValidator(_whole), Field(strict=True, ge=0, le=MOST_NUMBER)]
 
 
 class Order(BaseModel):
@@ -26,7 +36,7 @@ class FaultOrder(Order):
 
     kind: FaultKind
     operation: Operation | None = None
-    times: Annotated[int, Field(strict=True, ge=1, le=1_000_000)] | None = 1
+    times: Annotated[Whole, Field(ge=1, le=1_000_000)] | None = 1
     seconds: Seconds | None = None
 
     @model_validator(mode="after")
@@ -43,7 +53,7 @@ class FaultOrder(Order):
 class PlanOrder(Order):
     """A seeded plan."""
 
-    seed: Annotated[int, Field(strict=True, ge=0, le=2**53)]
+    seed: Whole
     share: Annotated[float, Field(strict=True, ge=0, le=1)]
     kinds: Annotated[tuple[FaultKind, ...], Field(min_length=1, max_length=20)] = PLANNED
     seconds: Seconds | None = None
@@ -84,4 +94,4 @@ class VerdictOrder(Order):
     """What a citizen says to a request, as on the approval page."""
 
     verdict: Verdict
-    citizen: Annotated[int, Field(strict=True, ge=1, le=2**53)] = 1
+    citizen: Annotated[Whole, Field(ge=1)] = 1
