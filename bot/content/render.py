@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from bot.knowledge.facts import Citation, Document, Fact
 from bot.knowledge.tense import Tense
@@ -64,6 +65,11 @@ def format_day(day: date, language: Language) -> str:
     """Return a day as it stands in a text: 15/6/2024, 15 June 2024."""
     pattern = "d/M/yyyy" if language is Language.VI else "d MMMM yyyy"
     return format_date(day, pattern, locale=language.value)
+
+
+def format_number(number: int, language: Language) -> str:
+    """Return a number as it stands in a text: 2.000, 2,000."""
+    return format_decimal(number, locale=language.value)
 
 
 def _official(citations: Iterable[Citation], language: Language) -> tuple[str, str] | None:

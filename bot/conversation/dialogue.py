@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.content.catalogue import FAQ, Catalogue
-from bot.content.render import format_day
+from bot.content.render import format_day, format_number
 from bot.conversation.actions.runner import ActionRunner
 from bot.conversation.asked_days import (
     DATED_TOPICS,
@@ -76,7 +76,8 @@ class Dialogue:
             await self._answer(draft, heard, message)
         else:
             self._take_in(draft, heard.meanings[0], message)
-            draft.say(f"utter_{heard.rejection.value}", {"limit": str(MAX_CHARACTERS)})
+            limit = format_number(MAX_CHARACTERS, draft.language)
+            draft.say(f"utter_{heard.rejection.value}", {"limit": limit})
             draft.add([action_executed(LISTEN)])
         return draft.finish()
 

@@ -16,6 +16,9 @@ SECRETS_ONLY = "faq_never-share-secrets"
 LEAST_LETTERS = 3
 """A message with fewer letters beside its secrets asks nothing."""
 
+DIGITS_OF_A_CHOICE = 2
+"""A bare number this short chooses from a menu, and there is none."""
+
 MOST_ANSWERS = 2
 """So many questions of one message are answered; more would be a wall of text."""
 
@@ -87,6 +90,11 @@ def unheard(text: str, language: Language) -> Heard:
     )
 
 
+def _says_something(words: str) -> bool:
+    """Tell whether there is a letter, or a number that is more than a choice from a menu."""
+    return any(map(str.isalpha, words)) or sum(map(str.isdigit, words)) > DIGITS_OF_A_CHOICE
+
+
 class _Listener:
     """Understands a message and its parts in one language setting."""
 
@@ -98,7 +106,7 @@ class _Listener:
         words = without_lead_in(text)
         language = self._previous_language
         understanding = self._interpreter.parse(words, previous_language=language)
-        is_sure = understanding.intent.confidence >= ANSWER_FROM
+        is_sure = understanding.intent.confidence >= ANSWER_FROM and _says_something(words)
         intent = understanding.intent.name if is_sure else FALLBACK
         return Meaning(text=text, intent=intent, understanding=understanding)
 

@@ -70,7 +70,7 @@ async def test_answer_is_that_of_the_day_in_vietnam(dialogue: Dialogue):
 
 async def test_too_long_message_is_told_the_limit_and_kept_in_part(talk: Talk):
     decision = await talk.say("a" * 5000)
-    assert "2000 ký tự" in decision.replies[0].text
+    assert "2.000 ký tự" in decision.replies[0].text
     assert len(decision.text) == 500
 
 
@@ -207,3 +207,8 @@ async def test_no_conversation_ever_raises_or_ends_in_silence(texts: list[str]):
         assert decision.replies
         assert all(reply.text.strip() for reply in decision.replies)
         assert told(decision.events)[-1] == "action action_listen"
+
+
+async def test_bare_short_number_asks_nothing(talk: Talk):
+    decision = await talk.say("1")
+    assert decision.outcome is Outcome.CLARIFY
