@@ -65,7 +65,9 @@ class Dialogue:
             message: what came in.
             now: business time, in UTC; its day in Vietnam is the day of the answer.
         """
-        heard = hear(message.text, self.interpreter, tracker.language or message.locale)
+        language = tracker.language or message.locale
+        in_form = tracker.loop is not None
+        heard = hear(message.text, self.interpreter, language, in_form=in_form)
         draft = Draft(self.speaker, self._policy, tracker, heard, now)
         if self._is_over(tracker, now):
             await self._run(draft, Prediction(SESSION_START, None))

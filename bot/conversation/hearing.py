@@ -59,8 +59,21 @@ class Heard:
     has_more: bool = False
 
 
-def hear(text: str, interpreter: Interpreter, previous_language: Language | None) -> Heard:
-    """Take in what a citizen wrote; never raises, whatever it is."""
+def hear(
+    text: str,
+    interpreter: Interpreter,
+    previous_language: Language | None,
+    *,
+    in_form: bool = False,
+) -> Heard:
+    """Take in what a citizen wrote; never raises, whatever it is.
+
+    Args:
+        text: what was written.
+        interpreter: understands it.
+        previous_language: of the conversation so far; None: it begins with this message.
+        in_form: a form waits for an answer, so that the message is taken as a whole.
+    """
     cleaned = clean(text)
     masked = mask(cleaned.text)
     listener = _Listener(interpreter, previous_language)
@@ -68,7 +81,8 @@ def hear(text: str, interpreter: Interpreter, previous_language: Language | None
     letters = sum(character.isalpha() for character in masked.text)
     if masked.needs_warning and (letters < LEAST_LETTERS or whole.intent == FALLBACK):
         whole = Meaning(text=whole.text, intent=SECRETS_ONLY, understanding=whole.understanding)
-    asked = (whole,) if cleaned.rejection else listener.tell_apart(whole)
+    is_whole = in_form or cleaned.rejection is not None
+    asked = (whole,) if is_whole else listener.tell_apart(whole)
     return Heard(
         text=masked.text,
         rejection=cleaned.rejection,
