@@ -12,7 +12,7 @@ from rasa_sdk.forms import ValidationAction
 from bot.content.catalogue import FAQ
 from bot.content.render import format_day
 from bot.conversation import tracker as own
-from bot.conversation.actions.last_turn import is_new_session, topic_answered
+from bot.conversation.actions.last_turn import is_new_session, topic_answered, wording_said
 from bot.conversation.actions.wording import ACCOUNT, occasion_of, today_of
 from bot.conversation.asked_days import STATE_DATE, day_asked_about
 from bot.conversation.hearing import FALLBACK, Heard, hear
@@ -90,6 +90,13 @@ class FillSlots(ValidationAction):
         """Remember for whom it was answered: slot `account` still tells, it is filled later."""
         answered = topic_answered(tracker.events)
         return {"topic_account": tracker.get_slot(ACCOUNT)} if answered else {}
+
+    def extract_answered(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> Filled:
+        """Remember the wording that was said last."""
+        wording = wording_said(tracker.events)
+        return {"answered": wording} if wording else {}
 
     def extract_as_of(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain

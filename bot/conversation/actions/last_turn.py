@@ -12,16 +12,27 @@ Events = Sequence[Mapping[str, Any]]
 
 def topic_answered(events: Events) -> str | None:
     """Return the topic that the last turn answered; None: it answered none."""
-    for event in _last_turn(events):
-        response = (event.get("metadata") or {}).get("utter_action") or ""
-        if event["event"] == "bot" and response.startswith(ANSWER):
-            return str(response.removeprefix(ANSWER))
-    return None
+    said = _last_answer(events)
+    return str(said["utter_action"].removeprefix(ANSWER)) if said else None
+
+
+def wording_said(events: Events) -> str | None:
+    """Return the variation that the last turn answered with, as the exported responses name it."""
+    said = _last_answer(events)
+    return (said.get("metadata") or {}).get("variation") if said else None
 
 
 def is_new_session(events: Events) -> bool:
     """Tell whether the last message is the first of a session."""
     return any(event["event"] == "session_started" for event in _last_turn(events))
+
+
+def _last_answer(events: Events) -> Mapping[str, Any] | None:
+    for event in _last_turn(events):
+        said = event.get("metadata") or {}
+        if event["event"] == "bot" and (said.get("utter_action") or "").startswith(ANSWER):
+            return said
+    return None
 
 
 def _last_turn(events: Events) -> Iterator[Mapping[str, Any]]:

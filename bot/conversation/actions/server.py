@@ -1,6 +1,7 @@
 """rasa-sdk's own action server, which Rasa must show a token."""
 
 import hmac
+import warnings
 from typing import Any, TypeAlias
 
 from rasa_sdk.endpoint import create_app
@@ -36,4 +37,6 @@ def make_server(executor: ActionExecutor, token: str) -> Server:
 
 def serve(server: Server, host: str, port: int) -> None:
     """Serve in this process until it is told to end."""
+    # rasa-sdk 3.21 speaks the protocol of Rasa 3.6 and says on each call that it might not
+    warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk might not be")
     server.run(host=host, port=port, single_process=True, access_log=False, motd=False)

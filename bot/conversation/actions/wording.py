@@ -39,6 +39,8 @@ def occasion_of(slots: Mapping[str, Any]) -> Occasion:
 class Worded(Action):
     """Another action, whose buttons get titles and whose answers may be those of an earlier day.
 
+    What only the bot can do, such as opening a ticket, is left out: Rasa would show it to citizens.
+
     Args:
         action: decides what is said.
         speaker: knows the words.
@@ -64,7 +66,7 @@ class Worded(Action):
             response = message.get("response") or ""
             if is_past and response.startswith(f"utter_{FAQ}"):
                 self._say_as_of(dispatcher, response, occasion)
-            else:
+            elif "effect" not in message["custom"]:
                 dispatcher.messages.append(self._with_titles(message, occasion.language))
         return events
 
@@ -81,6 +83,10 @@ class Worded(Action):
         """Say the answer of an earlier day, which the exported responses don't hold."""
         day = format_day(max(occasion.day, FIRST_DAY), occasion.language)
         for name in ("utter_as_of", response):
-            reply = self._speaker.say(name, occasion, {"day": day}).reply
-            buttons = [{"title": one.title, "payload": one.payload} for one in reply.buttons]
-            dispatcher.utter_message(text=reply.text, buttons=buttons, utter_action=name)
+            said = self._speaker.say(name, occasion, {"day": day})
+            dispatcher.utter_message(
+                text=said.reply.text,
+                buttons=[{"title": b.title, "payload": b.payload} for b in said.reply.buttons],
+                utter_action=name,
+                metadata={"variation": said.variation.name},
+            )

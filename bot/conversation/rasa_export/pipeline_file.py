@@ -6,9 +6,12 @@ from bot.conversation.rasa_export.yaml_text import write_yaml
 from bot.conversation.understanding.bands import ANSWER_FROM
 
 EPOCHS = 100
+SEED = 1
+"""The same messages make the same model."""
 HEAD = """\
 Messages are Vietnamese or English; nothing in this pipeline depends on the language, and the
-action server finds out which one each message is in. Entities come from lookup tables."""
+action server finds out which one each message is in. Entities come from lookup tables, so that
+the classifier needs no transformer layers: they would only make it slow."""
 
 
 def write_pipeline(epochs: int = EPOCHS) -> str:
@@ -38,8 +41,10 @@ def _pipeline(epochs: int) -> list[dict[str, Any]]:
         {
             "name": "DIETClassifier",
             "epochs": epochs,
+            "number_of_transformer_layers": 0,
             "constrain_similarities": True,
             "entity_recognition": False,
+            "random_seed": SEED,
         },
         {"name": "RegexEntityExtractor", "use_regexes": False},
         {"name": "EntitySynonymMapper"},

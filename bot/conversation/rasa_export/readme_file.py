@@ -47,6 +47,7 @@ have both as conditions. Without the action server Rasa answers in Vietnamese, a
   by the day it is true at.
 - Rasa's own classifier understands the messages; one message gets one answer.
 - **Rasa stores messages as they were typed.** A password or number is warned about, not masked.
+- What an action asks the bot to do besides talking (its effects) is not done.
 - Rasa sends a text without buttons in parts, split at blank lines.
 """
 

@@ -76,7 +76,14 @@ def _entry(utterance: Utterance, condition: Iterable[tuple[str, str]]) -> dict[s
     entry = {
         "condition": [{"type": "slot", "name": name, "value": value} for name, value in condition],
         "text": reply.text,
-        "buttons": [{"title": one.title, "payload": one.payload} for one in reply.buttons],
+        "buttons": [
+            {"title": one.title, "payload": _escaped(one.payload)} for one in reply.buttons
+        ],
         "metadata": {"variation": utterance.variation.name},
     }
     return {key: value for key, value in entry.items() if value != []}
+
+
+def _escaped(payload: str) -> str:
+    """Return a payload whose braces Rasa does not take for a placeholder."""
+    return payload.replace("{", "{{").replace("}", "}}")
