@@ -45,13 +45,16 @@ _SHAPING = (
     training_data,
 )
 _LISTS = (lexicon.FILE_NAME, entity_phrases.FILE_NAME, concepts.FILE_NAME)
-_TRAINING = Path(__file__).with_name("training.py")
-"""Named by path: to import it would load scikit-learn where models are only served."""
+_TRAINING = [
+    Path(__file__).with_name(name)
+    for name in ("calibration.py", "classifier.py", "corpus.py", "out_of_fold.py", "training.py")
+]
+"""Named by path: to import them would load scikit-learn where models are only served."""
 
 
 def digest_of(intents: Path) -> str:
     """Return the digest of the training messages, the lists and the code that reads them."""
-    code = [_TRAINING, *(Path(module.__file__) for module in _SHAPING if module.__file__)]
+    code = [*_TRAINING, *(Path(module.__file__) for module in _SHAPING if module.__file__)]
     messages = [
         path for language in Language for path in sorted((intents / language).glob("*.yml"))
     ]

@@ -46,9 +46,9 @@ class Report:
         """Return all figures and every wrong message."""
         return {
             "model": self.digest,
-            "by_language": {name: _json_of(one) for name, one in self.by_language.items()},
+            "by_language": {name: figures_json(one) for name, one in self.by_language.items()},
             "by_style": [
-                {"language": language, "style": style, **_json_of(one)}
+                {"language": language, "style": style, **figures_json(one)}
                 for (language, style), one in self.by_style.items()
             ],
             "wrong": [
@@ -121,7 +121,8 @@ def _judge(interpreter: Interpreter, example: Example) -> Judgement:
     )
 
 
-def _json_of(figures: Figures) -> dict[str, Any]:
+def figures_json(figures: Figures) -> dict[str, Any]:
+    """Return figures as the commands print them with --json."""
     return {
         "right": _share_json(figures.right),
         "right_language": _share_json(figures.right_language),

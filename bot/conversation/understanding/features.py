@@ -17,6 +17,21 @@ CHARACTER_SIZES = (2, 5)
 
 Vector = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.float64]
+
+
+def temperature_for(words: float | Floats, temperature: float, slope: float) -> Floats:
+    """Return what margins are divided by before they become probabilities.
+
+    One margin tells more of a long message, where it rests on many n-grams, than of a short one:
+    `slope` is below 0.
+
+    Args:
+        words: how many a message has, or an array of such numbers.
+        temperature: for a message without words.
+        slope: power of the number of words by which the temperature changes.
+    """
+    return np.asarray(temperature * np.power(1.0 + words, slope))
 
 
 def character_grams(word: str) -> list[str]:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from bot.conversation.understanding.features import Vector
 from bot.errors import ModelError
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the arrays of the file change; an older file is trained again."""
 
 Floats = npt.NDArray[np.float32]
@@ -31,7 +31,7 @@ class Learned:
         weights: rows × (classes, then one column that tells Vietnamese from English).
         biases: by column.
         known_words: spelling is corrected to them; the most frequent first.
-        temperature: margins are divided by it before they become probabilities.
+        temperature, slope: see `features.temperature_for`.
     """
 
     digest: str
@@ -43,6 +43,7 @@ class Learned:
     weights: Floats
     biases: Vector
     temperature: float
+    slope: float
     known_words: tuple[str, ...]
 
 
@@ -61,7 +62,7 @@ def save(learned: Learned, path: Path) -> None:
             idf=learned.idf,
             weights=learned.weights,
             biases=learned.biases,
-            temperature=np.array(learned.temperature),
+            temperature=np.array([learned.temperature, learned.slope]),
             known_words=_packed(learned.known_words),
         )
         file.flush()
@@ -79,6 +80,7 @@ def load(path: Path) -> Learned:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             if int(arrays["format"]) != FORMAT:
                 raise ModelError(f"{path} is of another format; delete it, it is trained again")
+            temperature, slope = arrays["temperature"].tolist()
             return Learned(
                 digest=_unpacked(arrays["digest"])[0],
                 classes=_unpacked(arrays["classes"]),
@@ -88,7 +90,8 @@ def load(path: Path) -> Learned:
                 idf=arrays["idf"],
                 weights=arrays["weights"],
                 biases=arrays["biases"],
-                temperature=float(arrays["temperature"]),
+                temperature=temperature,
+                slope=slope,
                 known_words=_unpacked(arrays["known_words"]),
             )
     except (OSError, KeyError, ValueError, BadZipFile) as error:

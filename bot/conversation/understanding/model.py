@@ -5,7 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.conversation.understanding.features import Features, Terms, Vector
+from bot.conversation.understanding.features import (
+    Features,
+    Terms,
+    Vector,
+    temperature_for,
+)
 from bot.conversation.understanding.learned import Learned
 from bot.conversation.understanding.reader import Noticed
 
@@ -40,7 +45,9 @@ class Model:
         rows, weights = self._features.weigh(noticed)
         totals = weights @ self._learned.weights[rows] + self._learned.biases
         margins = totals[:-1]
-        heights = np.exp((margins - margins.max()) / self._learned.temperature)
+        learned = self._learned
+        heat = float(temperature_for(len(noticed.words), learned.temperature, learned.slope))
+        heights = np.exp((margins - margins.max()) / heat)
         return Scores(margins, heights / heights.sum(), float(totals[-1]))
 
     def reasons(self, noticed: Noticed, chosen: int, other: int) -> list[tuple[str, float]]:

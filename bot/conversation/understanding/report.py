@@ -1,4 +1,4 @@
-"""Shows an evaluation in the terminal."""
+"""Shows evaluations in the terminal."""
 
 from collections.abc import Iterable
 
@@ -6,9 +6,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.conversation.understanding.comparison import Change, Comparison
+from bot.conversation.understanding.cross_validation import CrossValidation
 from bot.conversation.understanding.evaluation import Report
 from bot.conversation.understanding.judgement import Figures, Judgement, Share
 
+MOST_CONFUSED = 25
+"""Pairs of intents that are shown."""
 _COLUMNS = ("right", "95 %", "language", "refused", "surely wrong", "ECE", "p50 ms", "p99 ms")
 
 
@@ -23,6 +27,40 @@ def render(report: Report, console: Console) -> None:
     console.print(f"{len(wrong)} understood wrongly", highlight=False)
     for judged in sorted(wrong, key=lambda judged: -judged.confidence):
         console.print(_line(judged), soft_wrap=True, highlight=False)
+
+
+def render_cross_validation(found: CrossValidation, console: Console) -> None:
+    """Print the figures by language, the calibration and the pairs most confused."""
+    console.print(_table("training messages, unseen", found.by_language.items()))
+    calibration = found.calibration
+    line = f"temperature {calibration.temperature:.3f} × (1 + words)^{calibration.slope:.3f}"
+    console.print(line, highlight=False)
+    for pair in found.confusions[:MOST_CONFUSED]:
+        shown = f"{pair.messages:4}  {pair.meant} → {pair.understood}"
+        console.print(shown, highlight=False)
+
+
+def render_comparison(comparison: Comparison, console: Console) -> None:
+    """Print how far the new model is better, and every message that changed."""
+    low, high = comparison.interval
+    console.print(
+        f"{comparison.difference:+.2%} right (95 %: {low:+.2%} to {high:+.2%}), "
+        f"{comparison.gained} gained, {comparison.lost} lost of {comparison.messages}; "
+        f"by chance with probability {comparison.chance:.2g}",
+        highlight=False,
+    )
+    for change in sorted(comparison.changes, key=lambda change: not change.is_gain):
+        console.print(_change_line(change), soft_wrap=True, highlight=False)
+
+
+def _change_line(change: Change) -> Text:
+    sign = ("+ ", "green") if change.is_gain else ("- ", "red")
+    pair = (
+        f"{change.expected}, not {change.instead}"
+        if change.is_gain
+        else (f"{change.expected} → {change.instead}")
+    )
+    return Text.assemble(sign, f"{pair}  ", (change.text, "italic"))
 
 
 def _table(title: str, rows: Iterable[tuple[str, Figures]]) -> Table:

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.content import training_data
+from bot.conversation.understanding.corpus import read_corpus
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.understanding.learned import save
 from bot.conversation.understanding.reader import Reader
-from bot.conversation.understanding.training import read_corpus, train
+from bot.conversation.understanding.training import train
 
 REAL_INTENTS = Path(__file__).parents[4] / "intents"
 

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import softmax
 
-from bot.conversation.understanding.features import character_grams
+from bot.conversation.understanding.classifier import new_classifier, new_vectorizer
+from bot.conversation.understanding.features import character_grams, temperature_for
 from bot.conversation.understanding.model import Model
 from bot.conversation.understanding.reader import Noticed
-from bot.conversation.understanding.training import new_classifier, new_vectorizer
 
 KNOWN_AND_UNKNOWN = "han chuyen vneid tai khoan lien ket a 15/6 2024 link the deadline zzz qx"
 WORDS = st.lists(st.sampled_from(KNOWN_AND_UNKNOWN.split()), max_size=12).map(" ".join)
@@ -47,11 +47,10 @@ def test_scores_are_those_of_scikit_learn_on_any_words(words, concepts, referenc
 
     margins = classifier.decision_function(vectorizer.transform([(words, concepts)]))[0]
     scores = model.score(noticed(words, concepts))
+    heat = temperature_for(len(words.split()), learned.temperature, learned.slope)
 
     np.testing.assert_allclose(scores.margins, margins, atol=1e-5)
-    np.testing.assert_allclose(
-        scores.probabilities, softmax(margins / learned.temperature), atol=1e-4
-    )
+    np.testing.assert_allclose(scores.probabilities, softmax(margins / heat), atol=1e-4)
 
 
 def test_a_message_of_unknown_words_still_has_probabilities_that_sum_to_one(model):

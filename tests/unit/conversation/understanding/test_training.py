@@ -4,15 +4,13 @@ import numpy as np
 import pytest
 
 from bot.content.training_data import Example
+from bot.conversation.understanding.calibration import Calibration, calibrate
+from bot.conversation.understanding.classifier import new_classifier, new_vectorizer
+from bot.conversation.understanding.corpus import read_corpus
 from bot.conversation.understanding.folds import fold_numbers
 from bot.conversation.understanding.learned import load
-from bot.conversation.understanding.training import (
-    fit_temperature,
-    main,
-    out_of_fold_margins,
-    read_corpus,
-    train,
-)
+from bot.conversation.understanding.out_of_fold import out_of_fold_margins
+from bot.conversation.understanding.training import main, train
 from bot.errors import ModelError
 from bot.messages import Language
 
@@ -32,20 +30,46 @@ def test_two_intents_are_too_few(reader):
 
 
 def test_a_message_is_judged_by_a_model_that_has_not_seen_it(corpus):
-    margins = out_of_fold_margins(corpus)
+    told = []
+    margins = out_of_fold_margins(corpus, 4, told.append)
 
-    unseen = (margins.argmax(axis=1) == corpus.labels).mean()
-    assert margins.shape == (len(corpus.documents), len(corpus.classes))
-    assert unseen < 1.0
+    fold_of = fold_numbers([words for words, _ in corpus.documents], corpus.labels, 4)
+    kept = [one for one, fold in zip(corpus.documents, fold_of, strict=True) if fold != 2]
+    held = [one for one, fold in zip(corpus.documents, fold_of, strict=True) if fold == 2]
+    vectorizer = new_vectorizer().fit(kept)
+    classifier = new_classifier().fit(vectorizer.transform(kept), corpus.labels[fold_of != 2])
+    expected = classifier.decision_function(vectorizer.transform(held))
+    np.testing.assert_allclose(margins[fold_of == 2], expected, atol=1e-3)
+    assert told == [1, 2, 3, 4]
 
 
-def test_the_temperature_makes_confidence_equal_accuracy():
+def test_calibration_makes_confidence_equal_accuracy():
     margins = np.tile([1.0, 0.0], (100, 1))
     labels = np.array([0] * 80 + [1] * 20)
+    lengths = np.full(100, 5.0)
 
-    temperature = fit_temperature(margins, labels)
+    chances = calibrate(margins, labels, lengths).probabilities(margins, lengths)
 
-    assert 1 / (1 + np.exp(-1 / temperature)) == pytest.approx(0.8, abs=0.01)
+    assert chances[0, 0] == pytest.approx(0.8, abs=0.01)
+
+
+def test_calibration_trusts_the_margins_of_messages_more_that_are_right_more_often():
+    margins = np.tile([1.0, 0.0], (200, 1))
+    labels = np.array([0] * 70 + [1] * 30 + [0] * 90 + [1] * 10)
+    lengths = np.array([2.0] * 100 + [30.0] * 100)
+
+    found = calibrate(margins, labels, lengths)
+
+    assert found.slope < 0
+    chances = found.probabilities(margins, lengths)
+    assert chances[0, 0] == pytest.approx(0.7, abs=0.01)
+    assert chances[-1, 0] == pytest.approx(0.9, abs=0.01)
+
+
+def test_without_slope_length_does_not_count():
+    chances = Calibration(0.5, 0.0).probabilities(np.array([[1.0, 0.0]] * 2), np.array([1.0, 9.0]))
+
+    assert chances[0, 0] == chances[1, 0]
 
 
 def test_equal_texts_fall_into_one_fold_and_every_fold_holds_each_label():

@@ -1,0 +1,69 @@
+"""Training messages as the classifier is given them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.content.training_data import Example
+from bot.conversation.understanding.reader import Reader
+from bot.conversation.understanding.spelling import known_words
+from bot.errors import ModelError
+from bot.messages import Language
+
+LEAST_CLASSES = 3
+
+Labels = npt.NDArray[np.intp]
+Document = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Training messages, read.
+
+    Attributes:
+        documents: of each message its words and its concepts, separated by one space.
+        labels: by message, positions in `classes`.
+        known_words: spelling was corrected to them.
+        is_vietnamese: by message.
+    """
+
+    documents: list[Document]
+    labels: Labels
+    classes: tuple[str, ...]
+    known_words: tuple[str, ...]
+    is_vietnamese: npt.NDArray[np.bool_]
+
+    @property
+    def lengths(self) -> npt.NDArray[np.float64]:
+        """Words of each message."""
+        return np.array([len(words.split()) for words, _ in self.documents], np.float64)
+
+
+def read_corpus(examples: Sequence[Example], reader: Reader) -> Corpus:
+    """Read training messages.
+
+    Raises:
+        ModelError: there are too few intents to tell apart.
+    """
+    classes = tuple(sorted({example.intent for example in examples}))
+    if len(classes) < LEAST_CLASSES:
+        raise ModelError(f"the training messages name {len(classes)} intents; 3 are the least")
+    plain = (" ".join(reader.read(example.text).words) for example in examples)
+    known = known_words(plain)
+    reader = reader.with_spelling_of(known)
+    column = {name: place for place, name in enumerate(classes)}
+    return Corpus(
+        documents=[document_of(reader, example.text) for example in examples],
+        labels=np.array([column[example.intent] for example in examples]),
+        classes=classes,
+        known_words=known,
+        is_vietnamese=np.array([example.language is Language.VI for example in examples]),
+    )
+
+
+def document_of(reader: Reader, text: str) -> Document:
+    """Return the words and the concepts of a message."""
+    noticed = reader.notice(reader.read(text))
+    return " ".join(noticed.words), " ".join(noticed.concepts)
