@@ -95,8 +95,8 @@ class Desk:
         """Answer every line of standard input; a line that can't be read gets its own error."""
         for line in _lines():
             try:
-                question = Question.model_validate(json.loads(line))
-            except ValueError as error:
+                question = Question.model_validate(_read(line))
+            except (ValueError, RecursionError) as error:
                 _print_json({"id": _id_of(line), "outcome": "error", "error": _reason(error)})
                 continue
             _print_json(await self.answer(question))
@@ -138,19 +138,27 @@ def _answer(
 
 def _lines() -> Iterator[str]:
     for row in sys.stdin.buffer:
-        line = row.decode("utf-8", errors="replace").strip()
+        line = row.decode("utf-8-sig", errors="replace").strip()
         if line:
             yield line
 
 
+def _read(line: str) -> Any:  # noqa: ANN401 - whatever the line says
+    return json.loads(line, parse_constant=_refuse)
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no number")
+
+
 def _id_of(line: str) -> Any:  # noqa: ANN401 - whatever the line says
     try:
-        return json.loads(line).get("id")
-    except (ValueError, AttributeError):
+        return _read(line).get("id")
+    except (ValueError, RecursionError, AttributeError):
         return None
 
 
-def _reason(error: ValueError) -> str:
+def _reason(error: ValueError | RecursionError) -> str:
     if not isinstance(error, ValidationError):
         return f"this line is not JSON: {error}"
     first = error.errors()[0]
@@ -158,5 +166,6 @@ def _reason(error: ValueError) -> str:
 
 
 def _print_json(row: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    line = json.dumps(row, ensure_ascii=False)
+    sys.stdout.write(line.encode("utf-8", "replace").decode() + "\n")
     sys.stdout.flush()
