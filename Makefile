@@ -2,8 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 LOCKED := .venv/.locked
+# real Rasa, which test-rasa installs
+RASA_VENV ?= var/rasa
 
-.PHONY: install demo test test-peers check bench lock clean browser
+.PHONY: install demo test test-peers test-rasa check bench lock clean browser
 
 install: $(LOCKED)
 	@$(BIN)/vneid-bot nlu train
@@ -39,6 +41,10 @@ test: check browser
 test-peers: install
 	@test -n "$(VNEID_PEERS)" || { echo "set VNEID_PEERS to the folder of the peers"; exit 1; }
 	VNEID_PEERS=$(VNEID_PEERS) $(BIN)/pytest -m peers $(ARGS)
+
+test-rasa: install
+	@RASA_VENV=$(RASA_VENV) VNEID_PEERS=$(VNEID_PEERS) sh tests/rasa/install.sh
+	RASA_VENV=$(abspath $(RASA_VENV)) $(BIN)/pytest -m rasa tests/rasa $(ARGS)
 
 bench: install
 	$(BIN)/python -m benchmarks $(ARGS)
