@@ -10,6 +10,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.pipeline import FeatureUnion
 
+from bot.conversation.folding import fold
 from bot.conversation.understanding.classifier import new_classifier, new_vectorizer
 from bot.conversation.understanding.corpus import Corpus, Document, Labels
 from bot.conversation.understanding.folds import fold_numbers
@@ -27,16 +28,17 @@ def out_of_fold_margins(corpus: Corpus, folds: int, tell: Callable[[int], None])
     The list of known words has seen all messages: spelling is not learned again for each fold.
 
     Args:
-        corpus: the messages; copies with the same words fall into the same fold.
+        corpus: the messages; the same words, with or without marks, fall into one fold.
         folds: how many models are trained.
         tell: called with the number of folds that are done.
     """
     margins = np.zeros((len(corpus.labels), len(corpus.classes)))
-    fold_of = fold_numbers([words for words, _ in corpus.documents], corpus.labels, folds)
+    texts = [fold(words) for words, _ in corpus.documents]
+    fold_of = fold_numbers(texts, corpus.labels, folds)
     counts = list(_counts(new_vectorizer(), corpus.documents))
 
-    def judge(fold: int) -> tuple[Chosen, Margins]:
-        held = fold_of == fold
+    def judge(number: int) -> tuple[Chosen, Margins]:
+        held = fold_of == number
         return held, _judge(counts, corpus.labels, held, len(corpus.classes))
 
     # liblinear lets go of Python's lock: two folds are trained at once.

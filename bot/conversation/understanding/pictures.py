@@ -7,17 +7,24 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from bot.conversation.understanding.bands import ANSWER_FROM
 from bot.conversation.understanding.evaluation import Report
 from bot.conversation.understanding.judgement import BINS, reliability_of
+from bot.messages import Language
 
 CONFUSION = "confusion.png"
 RELIABILITY = "reliability.png"
+RISK = "risk-coverage.png"
 
 
 def draw(report: Report, folder: Path) -> list[Path]:
-    """Write both pictures into `folder`, made when missing, and return their paths."""
+    """Write the pictures into `folder`, made when missing, and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
-    pictures = {CONFUSION: _confusion(report), RELIABILITY: _reliability(report)}
+    pictures = {
+        CONFUSION: _confusion(report),
+        RELIABILITY: _reliability(report),
+        RISK: _risk_coverage(report),
+    }
     for name, figure in pictures.items():
         FigureCanvasAgg(figure)
         figure.savefig(folder / name, dpi=120)
@@ -58,5 +65,26 @@ def _reliability(report: Report) -> Figure:
     axes.plot(xs, ys, color="tab:blue", marker="o", label="measured")
     for one in bins:
         axes.annotate(str(one.messages), (one.confidence, one.accuracy), fontsize=7)
+    axes.legend(loc="upper left")
+    return figure
+
+
+def _risk_coverage(report: Report) -> Figure:
+    """Draw how many answers would be wrong if only the surest share of messages were answered."""
+    figure = Figure(figsize=(5, 5), layout="constrained")
+    axes = figure.add_subplot(xlabel="share answered, the surest first", ylabel="of these wrong")
+    for language in Language:
+        judged = [one for one in report.as_written if one.example.language is language]
+        if not judged:
+            continue
+        surest = sorted(judged, key=lambda one: -one.confidence)
+        answered = np.arange(1, len(surest) + 1)
+        risk = np.cumsum([not one.is_right for one in surest]) / answered
+        (line,) = axes.plot(answered / len(surest), risk, label=language.value)
+        limit = sum(one.confidence >= ANSWER_FROM for one in surest)
+        if limit:
+            point = ([limit / len(surest)], [risk[limit - 1]])
+            axes.plot(*point, marker="o", linestyle="none", color=line.get_color())
+    axes.set_title(f"dots: answered from {ANSWER_FROM:.2f} on", fontsize=9)
     axes.legend(loc="upper left")
     return figure

@@ -81,7 +81,7 @@ def test_the_interval_is_the_one_of_wilson():
 
 @pytest.mark.parametrize(
     ("confidence", "band"),
-    [(1.0, Band.ANSWER), (0.5, Band.ANSWER), (0.49, Band.CLARIFY), (0.3, Band.CLARIFY),
+    [(1.0, Band.ANSWER), (0.65, Band.ANSWER), (0.64, Band.CLARIFY), (0.3, Band.CLARIFY),
      (0.29, Band.FALL_BACK), (0.0, Band.FALL_BACK)],
 )  # fmt: skip
 def test_confidence_decides_how_to_react(confidence, band):
@@ -116,8 +116,15 @@ def test_the_terminal_shows_figures_and_wrong_messages(report):
     assert "ask_linking → greet  hello hello" in shown
 
 
-def test_both_pictures_are_drawn(report, tmp_path):
-    for path in draw(report, tmp_path / "pictures"):
+def test_all_three_pictures_are_drawn(report, tmp_path):
+    drawn = draw(report, tmp_path / "pictures")
+
+    assert [path.name for path in drawn] == [
+        "confusion.png",
+        "reliability.png",
+        "risk-coverage.png",
+    ]
+    for path in drawn:
         assert path.read_bytes().startswith(b"\x89PNG")
 
 
