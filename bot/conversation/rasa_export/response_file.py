@@ -35,12 +35,14 @@ class _Voice:
 
 def write_responses(catalogue: Catalogue, day: date) -> str:
     """Return the file's content: the variations that are valid on `day`, with their sources."""
+    return write_yaml({"version": VERSION, "responses": responses_on(catalogue, day)}, HEAD)
+
+
+def responses_on(catalogue: Catalogue, day: date) -> dict[str, list[dict[str, Any]]]:
+    """Return the variations of each response in Rasa's form."""
     speaker = Speaker(catalogue)
-    responses = {
-        name: list(_variations(speaker, name, day))
-        for name in sorted(catalogue.responses[Language.VI])
-    }
-    return write_yaml({"version": VERSION, "responses": responses}, HEAD)
+    names = sorted(catalogue.responses[Language.VI])
+    return {name: list(_variations(speaker, name, day)) for name in names}
 
 
 def _variations(speaker: Speaker, response: str, day: date) -> Iterator[dict[str, Any]]:

@@ -21,12 +21,16 @@ def shape_of(files: Mapping[str, str]) -> str:
     Args:
         files: contents by path, at least the files named in `SHAPED` and the responses.
     """
-    parts = {path: yaml.safe_load(files[path]) for path in SHAPED}
+    parts = {path: _read(files[path]) for path in SHAPED}
     for component in parts["config.yml"]["pipeline"]:
         component.pop("epochs", None)
-    parts[RESPONSES] = _conditions(yaml.safe_load(files[RESPONSES]))
+    parts[RESPONSES] = _conditions(_read(files[RESPONSES]))
     written = json.dumps(parts, sort_keys=True, default=str)
     return hashlib.sha256(written.encode()).hexdigest()[:12]
+
+
+def _read(text: str) -> Any:  # noqa: ANN401 - any YAML
+    return yaml.load(text, yaml.CSafeLoader)
 
 
 def _conditions(content: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
