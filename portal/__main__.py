@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 import uvicorn
+from starlette.applications import Starlette
 
 from portal.app import make_app
 from portal.errors import PortalError
@@ -18,27 +19,38 @@ GRACE_SECONDS = 3
 cli = typer.Typer(add_completion=False)
 
 
+Port = Annotated[int, typer.Option(help="Port to listen on.")]
+Host = Annotated[str, typer.Option(help="Address to listen on.")]
+PublicUrl = Annotated[
+    str, typer.Option(help="Address citizens reach it at; none: http://127.0.0.1:PORT.")
+]
+Count = Annotated[int, typer.Option(min=0, help="How many synthetic citizens.")]
+Seed = Annotated[int, typer.Option(help="Makes the same citizens again.")]
+BusinessTime = Annotated[str, typer.Option(help="Business time: 2024-06-10 or -880d.")]
+CodeSeconds = Annotated[int, typer.Option(help="So long a code is valid.")]
+IntervalSeconds = Annotated[int, typer.Option(help="Least time between two polls.")]
+NoSimulator = Annotated[
+    bool, typer.Option("--no-simulator", help="Leave the controls under /simulator/ out.")
+]
+FaultsSeed = Annotated[int, typer.Option(help="Seed of the faults.")]
+FaultsShare = Annotated[
+    float, typer.Option(min=0, max=1, help="Share of the calls that meet a fault.")
+]
+
+
 @cli.command()
 def run(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8090,
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    public_url: Annotated[
-        str, typer.Option(help="Address citizens reach it at; none: http://127.0.0.1:PORT.")
-    ] = "",
-    citizens: Annotated[int, typer.Option(min=0, help="How many synthetic citizens.")] = 0,
-    seed: Annotated[int, typer.Option(help="Makes the same citizens again.")] = 1,
-    clock: Annotated[str, typer.Option(help="Business time: 2024-06-10 or -880d.")] = "",
-    code_seconds: Annotated[
-        int, typer.Option(help="So long a code is valid.")
-    ] = LONGEST_CODE_SECONDS,
-    interval_seconds: Annotated[int, typer.Option(help="Least time between two polls.")] = 5,
-    no_simulator: Annotated[
-        bool, typer.Option("--no-simulator", help="Leave the controls under /simulator/ out.")
-    ] = False,
-    faults_seed: Annotated[int, typer.Option(help="Seed of the faults.")] = 1,
-    faults_share: Annotated[
-        float, typer.Option(min=0, max=1, help="Share of the calls that meet a fault.")
-    ] = 0.0,
+    port: Port = 8090,
+    host: Host = "127.0.0.1",
+    public_url: PublicUrl = "",
+    citizens: Count = 0,
+    seed: Seed = 1,
+    clock: BusinessTime = "",
+    code_seconds: CodeSeconds = LONGEST_CODE_SECONDS,
+    interval_seconds: IntervalSeconds = 5,
+    no_simulator: NoSimulator = False,
+    faults_seed: FaultsSeed = 1,
+    faults_share: FaultsShare = 0.0,
 ) -> None:
     """Run a simulation of the National Public Service Portal.
 
@@ -58,6 +70,10 @@ def run(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if faults_share:
         app.state.simulation.faults.follow(Plan(seed=faults_seed, share=faults_share))
     typer.echo(_announce(options, app.state.simulation.citizens.count))
+    _serve(app, host, port)
+
+
+def _serve(app: Starlette, host: str, port: int) -> None:
     uvicorn.run(
         app,
         host=host,

@@ -48,7 +48,7 @@ class State(StrEnum):
     F_LEVEL = "F_LEVEL"
     F_DOWN = "F_DOWN"
     F_NOT_LINKED = "F_NOT_LINKED"
-    F_OLD_DATA = "F_OLD_DATA"
+    F_OLD_RECORDS = "F_OLD_DATA"
     F_SCAM = "F_SCAM"
     F_ONESTOP = "F_ONESTOP"
 

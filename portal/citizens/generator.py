@@ -21,7 +21,7 @@ WEIGHTS: dict[State, int] = {
     State.NO_OLD_ACCOUNT: 60,
     State.NO_VNEID: 50,
     State.F_MISMATCH: 30,
-    State.F_OLD_DATA: 20,
+    State.F_OLD_RECORDS: 20,
 }
 """How many in a thousand or so; every other state counts a few."""
 

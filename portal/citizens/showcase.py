@@ -124,7 +124,7 @@ SHOWCASE: dict[State, tuple[Citizen, ...]] = {
     State.F_NOT_LINKED: (
         Citizen(number=0, id_number=VERIFIED, link=_UNLINKED, login_trouble=State.F_NOT_LINKED),
     ),
-    State.F_OLD_DATA: (_linked(Migration.PARTIAL), _linked(Migration.NONE)),
+    State.F_OLD_RECORDS: (_linked(Migration.PARTIAL), _linked(Migration.NONE)),
     State.F_SCAM: (_troubled(State.F_SCAM),),
     State.F_ONESTOP: (
         Citizen(number=0, portal=_NO_ACCOUNT, vneid=_NO_VNEID, trouble=State.F_ONESTOP),

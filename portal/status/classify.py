@@ -93,7 +93,7 @@ def _finished(citizen: Citizen) -> State | None:
     if citizen.link.state is not Linking.LINKED:
         return None
     if citizen.link.migration in (Migration.NONE, Migration.PARTIAL):
-        return State.F_OLD_DATA
+        return State.F_OLD_RECORDS
     return State.DONE if citizen.has_checked_old_dossiers else State.LINKED
 
 

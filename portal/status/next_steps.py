@@ -78,7 +78,7 @@ STEPS: dict[State, NextStep] = {
     State.F_LEVEL: NextStep("get_level_2", _L3),
     State.F_DOWN: NextStep("wait_and_retry", _L0, RETRY_WHEN_DOWN_SECONDS),
     State.F_NOT_LINKED: NextStep("repeat_step_1_and_log_in_again", _L2),
-    State.F_OLD_DATA: NextStep("ask_for_old_dossiers", _L1),
+    State.F_OLD_RECORDS: NextStep("ask_for_old_dossiers", _L1),
     State.F_SCAM: NextStep("stop_and_call_bank_and_police", _L4),
     State.F_ONESTOP: NextStep("register_vneid_yourself", _L0),
 }

@@ -46,11 +46,11 @@ def test_skipping_the_question_leads_to_the_update_by_hand():
 
 
 def test_without_step_1_old_dossiers_stay_behind():
-    assert after(one(State.BOTH_ACCOUNTS), Step.LOG_IN) is State.F_OLD_DATA
+    assert after(one(State.BOTH_ACCOUNTS), Step.LOG_IN) is State.F_OLD_RECORDS
 
 
 def test_incomplete_dossiers_can_not_be_confirmed():
-    assert after(one(State.F_OLD_DATA), Step.CONFIRM) is State.F_OLD_DATA
+    assert after(one(State.F_OLD_RECORDS), Step.CONFIRM) is State.F_OLD_RECORDS
 
 
 @pytest.mark.parametrize("state", [State.F_MISMATCH, State.F_NOT_FOUND, State.F_CCCD_TAKEN])
