@@ -45,7 +45,7 @@ def export_project(
         "tests/test_stories.yml": write_stories(catalogue),
         **_training_messages(catalogue),
     }
-    return {**files, "README.md": write_readme(day, shape_of(files))}
+    return {**files, "README.md": write_readme(day, shape_of(files), port)}
 
 
 def _training_messages(catalogue: Catalogue) -> dict[str, str]:

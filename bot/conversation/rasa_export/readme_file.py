@@ -52,6 +52,6 @@ have both as conditions. Without the action server Rasa answers in Vietnamese, a
 """
 
 
-def write_readme(day: date, shape: str) -> str:
+def write_readme(day: date, shape: str, port: int = PORT) -> str:
     """Return the file's content."""
-    return TEXT.format(day=day.isoformat(), shape=shape, port=PORT, token=TOKEN_VARIABLE)
+    return TEXT.format(day=day.isoformat(), shape=shape, port=port, token=TOKEN_VARIABLE)

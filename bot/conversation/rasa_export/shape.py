@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-SHAPED = ("config.yml", "domain/dialogue.yml", "data/rules.yml", "endpoints.yml", "credentials.yml")
+SHAPED = ("config.yml", "domain/dialogue.yml", "data/rules.yml", "credentials.yml")
 RESPONSES = "domain/responses.yml"
 WORDS = frozenset(["text", "buttons", "metadata"])
 """What may change in a response without another being chosen."""
@@ -16,7 +16,7 @@ WORDS = frozenset(["text", "buttons", "metadata"])
 def shape_of(files: Mapping[str, str]) -> str:
     """Return the first 12 digits of a SHA-256 over all that decides what Rasa does.
 
-    Wordings, training messages, comments and the length of training don't count.
+    Wordings, training messages, comments, addresses and the length of training do not count.
 
     Args:
         files: contents by path, at least the files named in `SHAPED` and the responses.

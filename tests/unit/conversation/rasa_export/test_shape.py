@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.content.catalogue import load_catalogue
-from bot.conversation.rasa_export.connection_files import write_credentials, write_endpoints
+from bot.conversation.rasa_export.connection_files import write_credentials
 from bot.conversation.rasa_export.dialogue_file import write_dialogue
 from bot.conversation.rasa_export.pipeline_file import write_pipeline
 from bot.conversation.rasa_export.response_file import write_responses
@@ -20,7 +20,6 @@ def shape(tree: Tree, day: date = DAY, epochs: int = 100) -> str:
     rules = (tree.root / "intents" / "rules.yml").read_text(encoding="utf-8")
     files = {
         "config.yml": write_pipeline(epochs),
-        "endpoints.yml": write_endpoints(),
         "credentials.yml": write_credentials(),
         "domain/dialogue.yml": write_dialogue(catalogue.domain, day),
         "domain/responses.yml": write_responses(catalogue, day),
