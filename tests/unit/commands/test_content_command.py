@@ -1,6 +1,7 @@
 """`vneid-bot content`: what it prints, and by which code it ends."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from typer.testing import CliRunner, Result
 from bot import cli
 from bot.commands.content import app
 from bot.content.coverage import DAYS
-from tests.content.small_tree import EN, SECRETS, SOLE_LOGIN, VI, Tree
+from tests.content.small_tree import COMMON_EN, COMMON_VI, EN, SECRETS, VI, Tree
 
 
 @pytest.fixture
@@ -24,6 +25,23 @@ def run(*words: str | Path) -> Result:
 
 def lose_the_first_period(tree: Tree) -> None:
     tree.replace(EN, "        valid_to: 2024-05-28\n", "        valid_to: 2024-05-19\n")
+
+
+def read_common_texts(tree: Tree) -> None:
+    """Note that all texts were read which are no answers."""
+    for file in (COMMON_VI, COMMON_EN):
+        path = tree.root / file
+        text = path.read_text(encoding="utf-8")
+        read = "      metadata: {reviewed_on: 2026-11-22}\n"
+        path.write_text(re.sub(r"(    - text: .*\n)", rf"\1{read}", text), encoding="utf-8")
+
+
+def leave_unread(tree: Tree) -> int:
+    """Forget when the wording on secrets was read in Vietnamese; return its line."""
+    read_common_texts(tree)
+    unread = "in_force: [never-share-secrets]\n"
+    tree.replace(VI, f"{unread}        reviewed_on: 2026-11-22\n", unread)
+    return tree.line_of(VI, SECRETS[VI])
 
 
 def test_check_of_good_content_ends_well(tree: Tree):
@@ -101,18 +119,25 @@ def test_preview_of_no_day_is_refused(tree: Tree, tmp_path: Path):
 
 
 def test_stale_lists_what_was_never_read_and_fails(tree: Tree):
-    finished = run("stale", "--root", tree.root)
+    line = leave_unread(tree)
+    finished = run("stale", "--root", tree.root, "--days", "100000")
     assert finished.exit_code == 1
-    assert "[stale]" in finished.stdout
-    assert f"{SOLE_LOGIN}#3: was never proof-read" in finished.stdout
-    assert finished.stdout.splitlines()[-1].endswith("to read again")
+    problem = "utter_faq_never-share-secrets#1: was never proof-read"
+    assert f"{VI}:{line}: [stale] {problem}" in finished.stdout
+    assert finished.stdout.splitlines()[-1] == "1 to read again"
 
 
 def test_stale_prints_one_json_object_for_each_wording(tree: Tree):
-    finished = run("stale", "--root", tree.root, "--json")
-    rows = [json.loads(line) for line in finished.stdout.splitlines()]
-    assert {row["rule"] for row in rows} == {"stale"}
-    assert {EN, VI} <= {row["path"] for row in rows}
+    line = leave_unread(tree)
+    finished = run("stale", "--root", tree.root, "--days", "100000", "--json")
+    [row] = [json.loads(one) for one in finished.stdout.splitlines()]
+    assert (row["path"], row["line"], row["rule"]) == (VI, line, "stale")
+
+
+def test_stale_with_nothing_to_read_ends_well(tree: Tree):
+    read_common_texts(tree)
+    finished = run("stale", "--root", tree.root, "--days", "100000")
+    assert (finished.exit_code, finished.stdout) == (0, "0 to read again\n")
 
 
 def test_new_topic_names_each_file_and_what_comes_next(tree: Tree):

@@ -37,7 +37,13 @@ def test_wording_tells_when_for_whom_and_on_what_it_rests(tree: Tree):
     assert "either-login, sole-login" in first
     [companies] = [one for one in about if f"{SOLE_LOGIN}#4" in one]
     assert "enterprise" in companies
-    assert "proof-read never" in companies
+    assert "2024" not in companies
+
+
+def test_wording_never_read_is_told_as_such(tree: Tree):
+    tree.append(EN, "  utter_deny:\n    - text: No.\n")
+    tree.append(VI, "  utter_deny:\n    - text: Không.\n")
+    assert "proof-read never" in page_of(tree)
 
 
 def test_source_and_buttons_are_shown_as_citizens_see_them(tree: Tree):

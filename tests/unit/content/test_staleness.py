@@ -22,17 +22,18 @@ def reasons(tree: Tree, today: date, review_days: int = REVIEW_DAYS) -> dict[str
     }
 
 
-def read_latest(tree: Tree, day: date) -> None:
-    """Note that the wordings in use today were read on `day`."""
+def read_latest(tree: Tree, day: date | None) -> None:
+    """Note when the wording in use today was read; None: never."""
     for file in (VI, EN):
-        tree.replace(
-            file,
-            "          past: [either-login]\n",
-            f"          past: [either-login]\n        reviewed_on: {day}\n",
-        )
+        path = tree.root / file
+        before, latest, after = path.read_text(encoding="utf-8").partition("past: [either-login]")
+        line = f"        reviewed_on: {day}\n" if day else ""
+        after = after.replace(f"        reviewed_on: {READ}\n", line, 1)
+        path.write_text(before + latest + after, encoding="utf-8")
 
 
 def test_wording_never_read_is_named(tree: Tree):
+    read_latest(tree, None)
     assert reasons(tree, READ)[IN_USE] == "was never proof-read; set reviewed_on when it is"
 
 
@@ -75,5 +76,6 @@ def test_wording_is_named_when_its_fact_was_removed(tree: Tree):
 
 
 def test_both_languages_are_looked_at(tree: Tree):
+    read_latest(tree, None)
     found = find_stale(load_catalogue(tree.root), READ)
     assert {one.place.language for one in found} == {"vi", "en"}
