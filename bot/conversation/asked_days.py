@@ -7,6 +7,7 @@ from datetime import date
 from bot.content.render import format_day
 from bot.conversation.folding import fold
 from bot.conversation.hearing import Meaning
+from bot.conversation.understanding.entities import AS_OF_DATE, Entity
 from bot.knowledge.facts import Fact
 from bot.knowledge.grounding import ungrounded
 from bot.messages import Language
@@ -47,8 +48,8 @@ def day_asked_about(meaning: Meaning) -> str | None:
     """
     if meaning.intent != STATE_DATE and not _speaks_of_back_then(meaning.text):
         return None
-    days = (one.value for one in meaning.understanding.entities if one.entity == "as_of_date")
-    return next(days, None)
+    days = (_day_of(one) for one in meaning.understanding.entities)
+    return next((day.isoformat() for day in days if day), None)
 
 
 def unknown_day(meaning: Meaning, facts: Iterable[Fact]) -> date | None:
@@ -56,12 +57,22 @@ def unknown_day(meaning: Meaning, facts: Iterable[Fact]) -> date | None:
     if _BORN.search(fold(meaning.text)):
         return None
     for entity in meaning.understanding.entities:
-        if entity.entity != "as_of_date" or not _is_full(meaning, entity.start, entity.end):
+        day = _day_of(entity)
+        if day is None or not _is_full(meaning, entity.start, entity.end):
             continue
-        day = date.fromisoformat(entity.value)
         if ungrounded(format_day(day, Language.VI), facts):
             return day
     return None
+
+
+def _day_of(entity: Entity) -> date | None:
+    """Return the day that an entity names; a payload may give anything for one."""
+    if entity.entity != AS_OF_DATE:
+        return None
+    try:
+        return date.fromisoformat(entity.value)
+    except ValueError:
+        return None
 
 
 def _speaks_of_back_then(text: str) -> bool:

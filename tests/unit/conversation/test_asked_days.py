@@ -61,6 +61,17 @@ def test_day_alone_is_asked_about():
     assert asked("thế còn ngày 20/6/2024?", STATE_DATE) == "2024-06-20"
 
 
+@pytest.mark.parametrize("value", ["soon", "9999-99-99", "", "2024-06"])
+def test_payload_that_names_no_day_asks_about_none(value: str):
+    payload = f'/state_date{{"as_of_date":"{value}"}}'
+    assert asked(payload, STATE_DATE) is None
+    assert unknown(payload) is None
+
+
+def test_payload_that_names_a_day_asks_about_it():
+    assert asked('/state_date{"as_of_date":"2024-06-20"}', STATE_DATE) == "2024-06-20"
+
+
 def test_first_of_two_days_is_asked_about():
     assert asked("tính đến 10/6/2024 hạn 15/6/2024 đã qua chưa") == "2024-06-10"
 
