@@ -30,8 +30,12 @@ from bot.conversation.scene import ActionRejected, Item, Saying, has_rejection
 from bot.conversation.speaker import Speaker
 from bot.conversation.tracker import Tracker, new_tracker
 from bot.conversation.understanding.interpreter import Interpreter
+from bot.conversation.whom import says_who_one_is, speaks_of_oneself
 from bot.errors import ActionFailed
 from bot.messages import InboundMessage, Language
+
+ASKER = "account_type"
+"""Slot of who the citizen said to be."""
 
 STILL_FAILING = "still_failing"
 """Intent whose repetition is counted until a person is offered."""
@@ -103,8 +107,11 @@ class Dialogue:
     async def _answer(self, draft: Draft, heard: Heard, message: InboundMessage) -> None:
         """Answer what a message asks, as if each question had come by itself."""
         for meaning in heard.meanings:
+            asker = draft.tracker.slots.get(ASKER)
             self._take_in(draft, meaning, message)
             draft.add(await self._performer.extract(draft.scene))
+            if draft.tracker.slots.get("topic") and not says_who_one_is(meaning.text):
+                draft.remember(ASKER, asker)  # "what about companies?" does not say who asks
             await self._converse(draft, meaning)
         if heard.has_more:
             draft.say("utter_one_at_a_time")
@@ -125,6 +132,8 @@ class Dialogue:
             draft.remember("tries", 0)
         if meaning.intent.startswith(FAQ) or meaning.intent == STATE_DATE:
             draft.remember("as_of", day_asked_about(meaning))
+            if speaks_of_oneself(meaning.text, draft.tracker.slots.get("topic_account")):
+                draft.remember("topic_account", None)
             self._correct_day(draft, meaning)
         acted = 0
         while meaning.intent == "restart" or not draft.tracker.is_paused:

@@ -13,6 +13,8 @@ from bot.messages import Language
 
 FALLBACK = "nlu_fallback"
 SECRETS_ONLY = "faq_never-share-secrets"
+PASSWORD_NAMED = "forgot_some_password"  # noqa: S105 - the name of an intent
+"""Intent of a bare "password"; beside a typed one it is the label of that."""
 LEAST_LETTERS = 3
 """A message with fewer letters beside its secrets asks nothing."""
 
@@ -78,8 +80,7 @@ def hear(
     masked = mask(cleaned.text)
     listener = _Listener(interpreter, previous_language)
     whole = listener.understand(masked.text)
-    letters = sum(character.isalpha() for character in masked.text)
-    if masked.needs_warning and (letters < LEAST_LETTERS or whole.intent == FALLBACK):
+    if masked.needs_warning and _asks_nothing_else(whole):
         whole = Meaning(text=whole.text, intent=SECRETS_ONLY, understanding=whole.understanding)
     is_whole = in_form or cleaned.rejection is not None
     asked = (whole,) if is_whole else listener.tell_apart(whole)
@@ -102,6 +103,12 @@ def unheard(text: str, language: Language) -> Heard:
         has_secrets=masked.needs_warning,
         meanings=(Meaning(text=masked.text, intent=FALLBACK, understanding=nothing),),
     )
+
+
+def _asks_nothing_else(whole: Meaning) -> bool:
+    """Tell whether a message with a secret holds only that, perhaps with its label."""
+    letters = sum(character.isalpha() for character in whole.text)
+    return letters < LEAST_LETTERS or whole.intent in {FALLBACK, PASSWORD_NAMED}
 
 
 def _says_something(words: str) -> bool:

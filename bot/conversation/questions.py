@@ -16,10 +16,13 @@ _AND = re.compile(
 _ASKING = re.compile(
     r"\b(?:gi|nao|sao|dau|may|bao gio|bao nhieu|ai|duoc khong|duoc ko|duoc k|co phai|phai khong"
     r"|lam sao|cach|khong|ko|chua|ha|hay"
-    r"|what|how|when|where|who|whom|which|why|can|could|does|do i|did|is|are|must|should|will)\b"
+    r"|what|how|when|where|who|whom|which|why)\b"
+    r"|^\W*(?:and |so |then )?(?:can|could|does|do|did|is|are|must|should|will|may)\b"
 )
 _LEAD_IN = re.compile(
-    r"^\W*(?:(?:khong|ko|no)\W+)?(?:y (?:toi|minh|em|chau|cua toi) (?:la|muon hoi)|toi muon hoi la"
+    r"^\W*(?:(?:a|o|u|oh?|sorry|xin loi)\W+)?(?:(?:khong(?: phai)?|ko(?: phai)?|no|nope)\W+)?"
+    r"(?:sorry\W+)?"
+    r"(?:y (?:toi|minh|em|chau|cua toi) (?:la|muon hoi)|toi muon hoi la"
     r"|i mean|i meant|what i meant (?:is|was)|actually)\b\W*"
 )
 

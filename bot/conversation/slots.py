@@ -8,7 +8,6 @@ from typing import Any
 
 from bot.content.domain import Domain
 from bot.content.domain_file import Form, SlotMapping
-from bot.conversation.asked_days import STATE_DATE
 from bot.conversation.events import slot_set
 from bot.conversation.scene import ActionRejected, Call, Item, Saying, Scene, events_of, slots_set
 from bot.conversation.tracker import Tracker
@@ -46,13 +45,18 @@ async def extract(scene: Scene, domain: Domain, call: Call) -> list[Item]:
 
 
 def account_of(tracker: Tracker) -> AccountType:
-    """Return who the answer is for: who the message names, else who the citizen said to be.
+    """Return who the answer is for: who the message names, else who was spoken of, else who asks.
 
-    A question that only names another day is for whom the last answer was for.
+    Who was spoken of is the account type of the last answer (slot `topic_account`), who asks is
+    who the citizen said to be (slot `account_type`).
     """
-    remembered = "topic_account" if tracker.intent == STATE_DATE else "account_type"
-    named = [*_entities(tracker, "account_type"), tracker.slots.get(remembered)][0]
-    return AccountType(named) if named in ACCOUNTS else AccountType.CITIZEN
+    slots = tracker.slots
+    named = [*_entities(tracker, "account_type"), slots.get("topic_account")]
+    known = [one for one in named if one in ACCOUNTS and one != AccountType.CITIZEN]
+    if AccountType.CITIZEN in named[:-1]:
+        return AccountType.CITIZEN
+    asker = slots.get("account_type")
+    return AccountType(known[0] if known else asker if asker in ACCOUNTS else AccountType.CITIZEN)
 
 
 async def _validated(items: list[Item], scene: Scene, call: Call) -> list[Item]:

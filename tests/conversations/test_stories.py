@@ -19,7 +19,7 @@ TOPICS = [
     if intent.startswith("faq_")
 ]
 LEAST_OF_A_TOPIC = 3
-MOST_MISSES = 0.1
+MOST_MISSES = 0.08
 
 
 def as_parameter(story: Story):

@@ -26,7 +26,8 @@ class AnswerForAccount(Action):
     ) -> list[dict[str, Any]]:
         """Answer the last topic; without one, or without an account type, ask for it."""
         topic = tracker.get_slot("topic")
-        account = tracker.get_slot("account_type")
+        named = next(tracker.get_latest_entity_values("account_type"), None)
+        account = named or tracker.get_slot("account_type")
         if topic in SUBJECTS.values():
             topic = SUBJECTS.get(account, "who-must-switch")
         if not account:
