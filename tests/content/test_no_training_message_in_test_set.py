@@ -10,7 +10,8 @@ from bot.content.catalogue import ROOT
 from bot.content.training_data import Example, load
 from bot.conversation.folding import fold
 
-TEST_SET = Path(__file__).parents[1] / "nlu"
+TEST_SETS = ("nlu", "nlu_hard")
+"""Folders of tests/."""
 GRAM = 5
 TOO_NEAR = 0.6
 """Jaccard index of the messages' character 5-grams, without marks, case and punctuation."""
@@ -53,10 +54,15 @@ def test_nearness_is_the_jaccard_index_of_the_grams():
     assert nearness == pytest.approx(22 / 26)
 
 
-def test_no_test_message_is_nearly_a_training_message():
-    index = Index(load(ROOT / "intents").examples)
-    tested = load(TEST_SET).examples
-    assert tested, "there is no test set"
+@pytest.fixture(scope="module")
+def index():
+    return Index(load(ROOT / "intents").examples)
+
+
+@pytest.mark.parametrize("name", TEST_SETS)
+def test_no_test_message_is_nearly_a_training_message(name, index):
+    tested = load(ROOT / "tests" / name).examples
+    assert tested, f"tests/{name} is empty"
     near = [
         f"{example.path}:{example.line}: '{example.text}' is like '{message}' ({nearness:.2f})"
         for example in tested
