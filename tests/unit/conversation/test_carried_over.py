@@ -71,7 +71,14 @@ async def test_account_can_be_corrected_back(talk: Talk):
     await talk.say_all("tài khoản cũ còn dùng được không", "còn doanh nghiệp thì sao")
     decision = await talk.say("công dân")
     assert occasions(decision) == [("old-account-after-cutoff", "citizen", TODAY)]
-    assert (await talk.say("hạn chót là khi nào")).tracker.slots["account_type"] == "citizen"
+    decision = await talk.say("hạn chót là khi nào")
+    assert occasions(decision) == [("deadline-overview", "citizen", TODAY)]
+
+
+async def test_account_that_was_spoken_of_goes_over_to_the_next_question(talk: Talk):
+    await talk.say_all("tài khoản cũ còn dùng được không", "còn doanh nghiệp thì sao")
+    decision = await talk.say("hạn chót là khi nào")
+    assert occasions(decision) == [("deadline-overview", "enterprise", TODAY)]
 
 
 @pytest.mark.parametrize(

@@ -92,12 +92,12 @@ async def test_question_beside_one_out_of_scope_is_answered(talk: Talk):
     assert said(decision) == ["utter_faq_deadline-overview"]
 
 
-async def test_account_named_in_one_question_is_not_that_of_the_other(talk: Talk):
+async def test_account_named_in_one_question_goes_over_to_the_next(talk: Talk):
     decision = await talk.say("công ty tôi thì ai phải chuyển? Hotline số mấy?")
     accounts = [
         event["metadata"]["account"] for event in decision.events if event["event"] == "bot"
     ]
-    assert accounts == ["enterprise", "citizen"]
+    assert accounts == ["enterprise", "enterprise"]
 
 
 async def test_wrong_day_in_one_question_is_corrected_before_its_answer(talk: Talk):
