@@ -24,9 +24,7 @@ from bot.content.catalogue import ROOT
 from bot.content.training_data import Example
 from bot.conversation.guard import clean
 from bot.conversation.masking import mask
-from bot.conversation.understanding.bands import ANSWER_FROM
-from bot.conversation.understanding.interpreter import Interpreter
-from bot.conversation.understanding.judgement import OUT_OF_SCOPE
+from bot.conversation.understanding.interpreter import OUT_OF_SCOPE, Interpreter
 from bot.messages import Language
 
 PORT = 8099
@@ -76,8 +74,8 @@ def measure_ours(folder: Path) -> dict[str, Any]:
     interpreter = Interpreter.load(model, ROOT / "intents", ())
 
     def parse(text: str) -> tuple[str, bool]:
-        intent = interpreter.parse(mask(clean(text).text).text).intent
-        return intent.name, intent.confidence >= ANSWER_FROM
+        understood = interpreter.parse(mask(clean(text).text).text)
+        return understood.intent.name, understood.is_sure
 
     return _result("ours", train_seconds, parse, os.getpid())
 

@@ -7,7 +7,7 @@ from bot.content.catalogue import ROOT
 from bot.content.training_data import Example
 from bot.conversation.folding import fold
 from bot.conversation.understanding.corpus import Corpus, Document, document_of, read_corpus
-from bot.conversation.understanding.judgement import OUT_OF_SCOPE
+from bot.conversation.understanding.interpreter import OUT_OF_SCOPE
 from bot.conversation.understanding.lexicon import Lexicon
 from bot.conversation.understanding.normalise import Normaliser
 from bot.conversation.understanding.reader import Reader

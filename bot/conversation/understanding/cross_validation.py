@@ -12,6 +12,7 @@ from bot.content.training_data import Example
 from bot.conversation.understanding.calibration import Calibration, calibrate
 from bot.conversation.understanding.corpus import Corpus
 from bot.conversation.understanding.evaluation import figures_json
+from bot.conversation.understanding.interpreter import OUT_OF_SCOPE
 from bot.conversation.understanding.judgement import Figures, Judgement, figures_of
 from bot.conversation.understanding.out_of_fold import out_of_fold_margins
 from bot.messages import Language
@@ -94,9 +95,17 @@ def summarise(judgements: Sequence[Judgement], calibration: Calibration) -> Cros
 def _judgements(
     examples: Sequence[Example], classes: Sequence[str], chances: npt.NDArray[np.float64]
 ) -> list[Judgement]:
-    best = chances.argmax(axis=1).tolist()
-    sure = chances.max(axis=1).tolist()
+    likely = [dict(zip(classes, row, strict=True)) for row in chances.tolist()]
+    best = [max(each, key=each.__getitem__) for each in likely]
     return [
-        Judgement(example, "", classes[place], confidence, example.language, 0.0)
-        for example, place, confidence in zip(examples, best, sure, strict=True)
+        Judgement(
+            example,
+            "",
+            name,
+            each[name],
+            example.language,
+            0.0,
+            0.0 if name == OUT_OF_SCOPE else each.get(OUT_OF_SCOPE, 0.0),
+        )
+        for example, name, each in zip(examples, best, likely, strict=True)
     ]

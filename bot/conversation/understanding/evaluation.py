@@ -118,6 +118,7 @@ def _judge(interpreter: Interpreter, example: Example) -> Judgement:
         confidence=understood.intent.confidence,
         language=understood.language,
         seconds=seconds,
+        outside=understood.outside,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from bot.conversation.understanding.bands import is_sure
 from bot.conversation.understanding.entities import Entity
 from bot.conversation.understanding.language import decide_language
 from bot.conversation.understanding.learned import load
@@ -15,6 +16,7 @@ from bot.conversation.understanding.payload import read_payload
 from bot.conversation.understanding.reader import Reader
 from bot.messages import Language
 
+OUT_OF_SCOPE = "out_of_scope"
 RANKED = 10
 """Intents named in a ranking."""
 EVIDENCE = 12
@@ -58,6 +60,17 @@ class Understanding:
     ranking: tuple[IntentScore, ...] = ()
     entities: tuple[Entity, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def outside(self) -> float:
+        """Chance of being out of scope; 0 where that is the likeliest, or is not ranked."""
+        behind = (score.confidence for score in self.ranking[1:] if score.name == OUT_OF_SCOPE)
+        return next(behind, 0.0)
+
+    @property
+    def is_sure(self) -> bool:
+        """The likeliest intent may be acted on."""
+        return is_sure(self.intent.confidence, self.outside)
 
     @classmethod
     def nothing(cls, text: str, language: Language) -> Self:

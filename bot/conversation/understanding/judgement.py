@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from math import sqrt
 
 from bot.content.training_data import Example
-from bot.conversation.understanding.bands import ANSWER_FROM, Band, band_of
+from bot.conversation.understanding.bands import is_sure
+from bot.conversation.understanding.interpreter import OUT_OF_SCOPE
 from bot.messages import Language
 
-OUT_OF_SCOPE = "out_of_scope"
 BINS = 10
 _Z = 1.959964
 """Half-width of the 95 % interval of a normal distribution, in standard deviations."""
@@ -16,7 +16,11 @@ _Z = 1.959964
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One test message, and what became of it."""
+    """One test message, and what became of it.
+
+    Attributes:
+        outside: chance of being out of scope; 0 where that is the likeliest.
+    """
 
     example: Example
     style: str
@@ -24,6 +28,12 @@ class Judgement:
     confidence: float
     language: Language
     seconds: float
+    outside: float = 0.0
+
+    @property
+    def is_sure(self) -> bool:
+        """It would be acted on."""
+        return is_sure(self.confidence, self.outside)
 
     @property
     def is_right(self) -> bool:
@@ -33,12 +43,12 @@ class Judgement:
     @property
     def is_refused(self) -> bool:
         """It would not be answered as a topic: out of scope, or not sure enough."""
-        return self.intent == OUT_OF_SCOPE or band_of(self.confidence) is not Band.ANSWER
+        return self.intent == OUT_OF_SCOPE or not self.is_sure
 
     @property
     def is_confidently_wrong(self) -> bool:
         """It would be answered, and wrongly."""
-        return not self.is_right and self.confidence >= ANSWER_FROM
+        return not self.is_right and self.is_sure
 
 
 @dataclass(frozen=True, slots=True)

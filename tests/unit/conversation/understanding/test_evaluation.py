@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from bot.content.training_data import Example
-from bot.conversation.understanding.bands import Band, band_of
+from bot.conversation.understanding.bands import Band, band_of, is_sure
 from bot.conversation.understanding.evaluation import MARKS_STRIPPED, evaluate, report_on
 from bot.conversation.understanding.judgement import (
     Judgement,
@@ -86,6 +86,14 @@ def test_the_interval_is_the_one_of_wilson():
 )  # fmt: skip
 def test_confidence_decides_how_to_react(confidence, band):
     assert band_of(confidence) is band
+
+
+@pytest.mark.parametrize(
+    ("confidence", "outside", "sure"),
+    [(0.9, 0.0, True), (0.9, 0.04, True), (0.9, 0.05, False), (0.64, 0.0, False)],
+)
+def test_what_may_be_out_of_scope_is_not_answered_however_sure(confidence, outside, sure):
+    assert is_sure(confidence, outside) is sure
 
 
 def test_vietnamese_messages_are_also_tried_without_marks(report):

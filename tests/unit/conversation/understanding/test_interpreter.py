@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.understanding.interpreter import Understanding
+from bot.conversation.understanding.interpreter import IntentScore, Understanding
 from bot.messages import Language
 
 ANY_TEXT = st.text(st.characters(), max_size=200)
@@ -123,3 +123,13 @@ def test_serving_needs_no_scikit_learn(model_file, intents_folder):
 
     command = [sys.executable, "-c", program]
     assert subprocess.run(command, check=False).returncode == 0
+
+
+def test_a_message_that_may_be_out_of_scope_is_not_sure():
+    near = (IntentScore("ask_linking", 0.9), IntentScore("out_of_scope", 0.08))
+    far = (IntentScore("ask_linking", 0.9), IntentScore("greet", 0.08))
+    outside = (IntentScore("out_of_scope", 0.9), IntentScore("ask_linking", 0.08))
+
+    sure = [Understanding("…", Language.VI, one[0], one).is_sure for one in (near, far, outside)]
+
+    assert sure == [False, True, True]
