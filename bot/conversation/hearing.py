@@ -15,6 +15,8 @@ FALLBACK = "nlu_fallback"
 SECRETS_ONLY = "faq_never-share-secrets"
 PASSWORD_NAMED = "forgot_some_password"  # noqa: S105 - the name of an intent
 """Intent of a bare "password"; beside a typed one it is the label of that."""
+ACCOUNT_NAMED = "state_account_type"
+"""Intent of a message that only names an account type."""
 LEAST_LETTERS = 3
 """A message with fewer letters beside its secrets asks nothing."""
 
@@ -105,6 +107,16 @@ def unheard(text: str, language: Language) -> Heard:
     )
 
 
+def _only_names_an_account(understanding: Understanding) -> bool:
+    """Tell whether a message is no more than "công ty" or "my company"."""
+    words = understanding.text
+    named = [one for one in understanding.entities if one.entity == "account_type"]
+    rest = sum(map(str.isalpha, words)) - sum(
+        sum(map(str.isalpha, words[one.start : one.end])) for one in named
+    )
+    return bool(named) and rest <= LEAST_LETTERS
+
+
 def _asks_nothing_else(whole: Meaning) -> bool:
     """Tell whether a message with a secret holds only that, perhaps with its label."""
     letters = sum(character.isalpha() for character in whole.text)
@@ -129,6 +141,8 @@ class _Listener:
         understanding = self._interpreter.parse(words, previous_language=language)
         is_sure = understanding.intent.confidence >= ANSWER_FROM and _says_something(words)
         intent = understanding.intent.name if is_sure else FALLBACK
+        if _only_names_an_account(understanding):
+            intent = ACCOUNT_NAMED
         return Meaning(text=text, intent=intent, understanding=understanding)
 
     def tell_apart(self, whole: Meaning) -> tuple[Meaning, ...]:

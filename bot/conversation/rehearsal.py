@@ -2,10 +2,14 @@
 
 from datetime import datetime
 
+import structlog
+
 from bot.conversation.decision import Decision
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.tracker import Tracker
 from bot.messages import InboundMessage
+
+log = structlog.get_logger()
 
 
 class Rehearsal:
@@ -19,6 +23,10 @@ class Rehearsal:
         """Decide a message and remember what it made of its conversation."""
         sender = message.sender_id
         tracker = self._trackers.get(sender) or self._dialogue.begin(sender)
-        decision = await self._dialogue.decide(tracker, message, now)
+        try:
+            decision = await self._dialogue.decide(tracker, message, now)
+        except Exception:  # as the server does: nobody is left in silence
+            log.exception("turn_failed")
+            decision = self._dialogue.apologise(tracker, message, now)
         self._trackers[sender] = decision.tracker
         return decision

@@ -40,7 +40,17 @@ def name_of(path: Path) -> str:
 
 def text_files() -> list[Path]:
     """Return all files that are part of the project and hold text."""
-    folders = ("bot", "portal", "storage", "tests", "benchmarks", "docs", "intents", "responses", ".ci")
+    folders = (
+        "bot",
+        "portal",
+        "storage",
+        "tests",
+        "benchmarks",
+        "docs",
+        "intents",
+        "responses",
+        ".ci",
+    )
     suffixes = {".py", ".md", ".yml", ".toml", ".po", ".html", ".css", ".js", ".sh", ".mako", ""}
     found = [path for path in ROOT.iterdir() if path.is_file()]
     found += [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]

@@ -60,7 +60,8 @@ def test_sms_text_is_named_when_a_language_lacks_it(tree: Tree):
 
 def test_number_of_variations_is_compared(tree: Tree):
     facts = "{in_force: [never-share-secrets]}"
-    extra = f"    - text: Never.\n      metadata: {{accounts: [agency], reviewed_on: 2026-11-22, facts: {facts}}}\n"
+    read = "reviewed_on: 2026-11-22"
+    extra = f"    - text: Never.\n      metadata: {{accounts: [agency], {read}, facts: {facts}}}\n"
     line = tree.line_of(EN, SECRETS[EN])
     tree.append(EN, extra)
     problem = "utter_faq_never-share-secrets#1: 2 variations here, 1 in Vietnamese"

@@ -26,7 +26,7 @@ UNUSED = "is not used in any story or rule"
 
 
 @pytest.fixture(scope="module")
-def transcript(export: Export) -> Transcript:
+def transcript(export: Export) -> Transcript:  # noqa: ARG001 - written once it was made
     return Transcript(DAY)
 
 
@@ -49,7 +49,7 @@ async def test_payloads_are_answered_as_the_bot_answers_them(
 ):
     bot = Rehearsal(dialogue)
     for message in SCRIPTS[number]:
-        theirs = servers.say(f"script {number}", message)
+        theirs = servers.say(f"script-{number}", message)
         transcript.add(f"Payloads {number + 1}", message, theirs)
         assert theirs == await answer_of(bot, message), message
 
@@ -58,7 +58,7 @@ async def test_payloads_are_answered_as_the_bot_answers_them(
 def test_question_in_free_words_is_answered_in_its_language(
     servers: Servers, transcript: Transcript, number: int
 ):
-    sender = f"question {number}"
+    sender = f"question-{number}"
     for question in QUESTIONS[number]:
         ((language, text),) = question.items()
         answered = servers.say(sender, text)

@@ -1,5 +1,6 @@
 """Takes a thumb up or down for an answer, and asks why it was down."""
 
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -7,6 +8,9 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.conversation.ratings import RATINGS, REASONS, rating_payload
+
+ANSWER = re.compile(r"utter_faq_[a-z0-9-]{1,60}#\d{1,3}")
+"""Name of a wording; a payload typed by hand may hold anything."""
 
 DOWNS_FOR_A_PERSON = 2
 """After so many thumbs down running a person is offered."""
@@ -26,7 +30,8 @@ class RateAnswer(Action):
         rating = next(tracker.get_latest_entity_values("rating"), None)
         reason = next(tracker.get_latest_entity_values("reason"), None)
         answer = next(tracker.get_latest_entity_values("answer"), tracker.get_slot("answered"))
-        if not answer:
+        reason = reason if reason in REASONS else None
+        if not answer or not ANSWER.fullmatch(answer):
             dispatcher.utter_message(response="utter_nothing_to_rate")
             return []
         if rating not in RATINGS:
@@ -43,7 +48,7 @@ class RateAnswer(Action):
     def _down(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: str, reason: str | None
     ) -> list[dict[str, Any]]:
-        if reason in REASONS:
+        if reason:
             dispatcher.utter_message(response="utter_rated_down")
             return []
         downs = (tracker.get_slot("downs") or 0) + 1
