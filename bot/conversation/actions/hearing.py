@@ -12,17 +12,21 @@ from rasa_sdk.forms import ValidationAction
 from bot.content.catalogue import FAQ
 from bot.content.render import format_day
 from bot.conversation import tracker as own
-from bot.conversation.actions.last_turn import is_new_session, topic_answered, wording_said
+from bot.conversation.actions.ear import Ear, intent_of, text_of
+from bot.conversation.actions.last_turn import (
+    is_new_session,
+    slot_before,
+    topic_answered,
+    wording_said,
+)
 from bot.conversation.actions.wording import ACCOUNT, occasion_of, today_of
 from bot.conversation.asked_days import STATE_DATE, day_asked_about
-from bot.conversation.hearing import FALLBACK, Heard, hear
+from bot.conversation.hearing import ACCOUNT_NAMED, FALLBACK
 from bot.conversation.slots import account_of
 from bot.conversation.speaker import Speaker
-from bot.conversation.understanding.interpreter import Interpreter
+from bot.conversation.whom import says_who_one_is, speaks_of_oneself
 from bot.knowledge.accounts import AccountType
-from bot.messages import Language
 
-STATE_ACCOUNT_TYPE = "state_account_type"
 STILL_FAILING = "still_failing"
 
 Filled = dict[str, Any]
@@ -33,12 +37,12 @@ class FillSlots(ValidationAction):
     """Remembers after each message what the bot would; Rasa takes over what it returns.
 
     Args:
-        interpreter: finds the language and what is named.
+        ear: finds the language and what is named.
         speaker: knows the words said beside an answer.
     """
 
-    def __init__(self, interpreter: Interpreter, speaker: Speaker) -> None:
-        self._interpreter = interpreter
+    def __init__(self, ear: Ear, speaker: Speaker) -> None:
+        self._ear = ear
         self._speaker = speaker
 
     async def run(
@@ -66,22 +70,26 @@ class FillSlots(ValidationAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> Filled:
         """Hear which language the message is in; a payload keeps the language."""
-        return {"language": self._hear(tracker).meanings[0].understanding.language.value}
+        return {"language": self._ear.hear(tracker).meanings[0].understanding.language.value}
 
     def extract_account_type(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> Filled:
-        """Remember who the citizen says to be, ages and abbreviations included."""
-        if _intent(tracker) != STATE_ACCOUNT_TYPE:
+        """Remember who the citizen says to be; who else is asked about does not count."""
+        if intent_of(tracker) != ACCOUNT_NAMED:
             return {}
-        found = [one["value"] for one in self._entities(tracker) if one["entity"] == "account_type"]
+        if _topic(tracker) and not says_who_one_is(text_of(tracker)):
+            return {"account_type": slot_before(tracker.events, "account_type")}
+        found = [
+            one["value"] for one in self._ear.entities(tracker) if one["entity"] == "account_type"
+        ]
         return {"account_type": found[-1]} if found else {}
 
     def extract_topic(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> Filled:
         """Remember what was answered last."""
-        topic = topic_answered(tracker.events)
+        topic = _topic(tracker)
         return {"topic": topic} if topic else {}
 
     def extract_topic_account(
@@ -89,7 +97,11 @@ class FillSlots(ValidationAction):
     ) -> Filled:
         """Remember for whom it was answered: slot `account` still tells, it is filled later."""
         answered = topic_answered(tracker.events)
-        return {"topic_account": tracker.get_slot(ACCOUNT)} if answered else {}
+        last = tracker.get_slot(ACCOUNT if answered else "topic_account")
+        asks = _asks(intent_of(tracker))
+        return {
+            "topic_account": None if asks and speaks_of_oneself(text_of(tracker), last) else last
+        }
 
     def extract_answered(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
@@ -102,30 +114,30 @@ class FillSlots(ValidationAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> Filled:
         """Remember the day that is asked about."""
-        intent = _intent(tracker)
-        if intent != STATE_DATE and not intent.startswith(FAQ):
+        intent = intent_of(tracker)
+        if not _asks(intent):
             return {}
-        meaning = replace(self._hear(tracker).meanings[0], intent=intent)
+        meaning = replace(self._ear.hear(tracker).meanings[0], intent=intent)
         return {"as_of": day_asked_about(meaning)}
 
     def extract_misses(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> Filled:
         """Forget misses once a message is understood, and with a new session."""
-        is_over = _intent(tracker) != FALLBACK or is_new_session(tracker.events)
+        is_over = intent_of(tracker) != FALLBACK or is_new_session(tracker.events)
         return {"misses": 0} if is_over else {}
 
     def extract_tries(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> Filled:
         """Forget tries once the citizen speaks of something else."""
-        return {} if _intent(tracker) in {FALLBACK, STILL_FAILING} else {"tries": 0}
+        return {} if intent_of(tracker) in {FALLBACK, STILL_FAILING} else {"tries": 0}
 
     def extract_account(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> Filled:
         """Tell who the answer is for, as the bot itself does."""
-        message = {"intent": {"name": _intent(tracker)}, "entities": self._entities(tracker)}
+        message = {"intent": {"name": intent_of(tracker)}, "entities": self._ear.entities(tracker)}
         moment = own.Tracker(
             sender_id=tracker.sender_id, slots=tracker.slots, latest_message=message
         )
@@ -133,21 +145,18 @@ class FillSlots(ValidationAction):
 
     def _asides(self, tracker: Tracker) -> Iterator[tuple[str, dict[str, str]]]:
         """Yield responses said before the answer, with their values."""
-        if self._hear(tracker).has_secrets:
+        if self._ear.hear(tracker).has_secrets:
             yield "utter_secret_masked", {}
         occasion, today = occasion_of(tracker.slots), today_of(tracker.slots)
-        if occasion.day < today and _intent(tracker).startswith(FAQ):
+        if occasion.day < today and intent_of(tracker).startswith(FAQ):
             yield "utter_as_of", {"day": format_day(today, occasion.language)}
 
-    def _hear(self, tracker: Tracker) -> Heard:
-        spoken = tracker.get_slot("language")
-        text = tracker.latest_message.get("text") or ""
-        return hear(text, self._interpreter, Language(spoken) if spoken else None)
 
-    def _entities(self, tracker: Tracker) -> list[dict[str, object]]:
-        found = self._hear(tracker).meanings[0].understanding.entities
-        return [entity.to_rasa_json() for entity in found]
+def _topic(tracker: Tracker) -> str | None:
+    """Return what was answered last, whether slot `topic` is filled already or not."""
+    topic: str | None = topic_answered(tracker.events) or tracker.get_slot("topic")
+    return topic
 
 
-def _intent(tracker: Tracker) -> str:
-    return str((tracker.latest_message.get("intent") or {}).get("name") or "")
+def _asks(intent: str) -> bool:
+    return intent == STATE_DATE or intent.startswith(FAQ)

@@ -22,6 +22,16 @@ def wording_said(events: Events) -> str | None:
     return (said.get("metadata") or {}).get("variation") if said else None
 
 
+def slot_before(events: Events, slot: str) -> Any:  # noqa: ANN401 - any JSON
+    """Return what a slot held before the last message; None too where it was never set."""
+    messages = 0
+    for event in reversed(events):
+        messages += event["event"] == "user"
+        if messages and event["event"] == "slot" and event["name"] == slot:
+            return event["value"]
+    return None
+
+
 def is_new_session(events: Events) -> bool:
     """Tell whether the last message is the first of a session."""
     return any(event["event"] == "session_started" for event in _last_turn(events))

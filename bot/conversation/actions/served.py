@@ -5,6 +5,7 @@ from typing import Any
 from rasa_sdk.executor import ActionExecutor
 
 from bot.content.catalogue import Catalogue
+from bot.conversation.actions.ear import Ear
 from bot.conversation.actions.hearing import FillSlots
 from bot.conversation.actions.runner import project_actions
 from bot.conversation.actions.wording import ACCOUNT, TODAY, Worded
@@ -28,12 +29,12 @@ class OwnDomain(ActionExecutor):
 
 def make_executor(catalogue: Catalogue, interpreter: Interpreter) -> ActionExecutor:
     """Return the executor of an action server."""
-    speaker = Speaker(catalogue)
+    speaker, ear = Speaker(catalogue), Ear(interpreter)
     domain = catalogue.domain.to_rasa()
     for slot in (ACCOUNT, TODAY):
         domain["slots"][slot] = {"type": "text", "mappings": [{"type": "custom"}]}
     executor = OwnDomain(domain)
     for action in project_actions(catalogue):
-        executor.register_action(Worded(action, speaker))
-    executor.register_action(FillSlots(interpreter, speaker))
+        executor.register_action(Worded(action, speaker, ear))
+    executor.register_action(FillSlots(ear, speaker))
     return executor

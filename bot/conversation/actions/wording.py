@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.content.catalogue import FAQ
 from bot.content.render import format_day
+from bot.conversation.actions.ear import Ear
 from bot.conversation.speaker import Occasion, Speaker
 from bot.knowledge.accounts import AccountType
 from bot.knowledge.tense import FIRST_DAY
@@ -44,10 +45,12 @@ class Worded(Action):
     Args:
         action: decides what is said.
         speaker: knows the words.
+        ear: finds what a message names, which Rasa knows in part only.
     """
 
-    def __init__(self, action: Action, speaker: Speaker) -> None:
+    def __init__(self, action: Action, speaker: Speaker, ear: Ear) -> None:
         self._action = action
+        self._ear = ear
         self._speaker = speaker
 
     def name(self) -> str:
@@ -60,6 +63,7 @@ class Worded(Action):
         """Run the other action and word its messages."""
         occasion = occasion_of(tracker.slots)
         is_past = occasion.day < today_of(tracker.slots)
+        tracker.latest_message = tracker.latest_message | {"entities": self._ear.entities(tracker)}
         decided = CollectingDispatcher()
         events: list[dict[str, Any]] = await self._action.run(decided, tracker, domain)
         for message in decided.messages:

@@ -45,6 +45,13 @@ async def test_account_that_the_citizen_says_to_be_is_remembered(rasa: RasaSide)
     assert (rasa.slots["account_type"], rasa.slots["account"]) == ("enterprise", "enterprise")
 
 
+async def test_account_asked_about_after_an_answer_is_not_who_asks(rasa: RasaSide):
+    await rasa.hear("đăng nhập bằng gì")
+    rasa.answer(f"utter_{SOLE_LOGIN}", f"utter_{SOLE_LOGIN}#3")
+    await rasa.hear("còn công ty thì sao")
+    assert (rasa.slots["account_type"], rasa.slots["account"]) == (None, "enterprise")
+
+
 async def test_word_that_is_no_account_type_is_forgotten(rasa: RasaSide):
     rasa.events.append({"event": "slot", "name": "account_type", "value": "hàng xóm"})
     await rasa.hear("xin chào")

@@ -1,6 +1,11 @@
 """What Rasa's events tell of the turn before the last message."""
 
-from bot.conversation.actions.last_turn import is_new_session, topic_answered, wording_said
+from bot.conversation.actions.last_turn import (
+    is_new_session,
+    slot_before,
+    topic_answered,
+    wording_said,
+)
 
 LISTEN = {"event": "action", "name": "action_listen"}
 MESSAGE = {"event": "user"}
@@ -34,3 +39,14 @@ def test_first_message_of_a_session_is_told_from_the_next():
     assert is_new_session(events)
     assert not is_new_session([*events, LISTEN, MESSAGE])
     assert is_new_session([*events, {"event": "session_started"}, MESSAGE])
+
+
+def test_value_of_a_slot_before_the_message_is_told():
+    events = [
+        MESSAGE,
+        {"event": "slot", "name": "a", "value": 1},
+        MESSAGE,
+        {"event": "slot", "name": "a", "value": 2},
+    ]
+    assert slot_before(events, "a") == 1
+    assert slot_before(events, "b") is None

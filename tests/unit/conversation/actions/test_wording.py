@@ -47,3 +47,12 @@ async def test_answer_of_a_day_to_come_is_that_of_today():
     rasa.slots |= {"topic": TOPIC, "as_of": "2030-01-01"}
     said = await rasa.act("action_answer_for_account")
     assert [one["response"] for one in said] == [f"utter_{SOLE_LOGIN}"]
+
+
+async def test_account_that_only_our_reader_finds_is_answered_for():
+    rasa = RasaSide()
+    await rasa.hear("đăng nhập bằng gì")
+    rasa.answer(f"utter_{SOLE_LOGIN}", f"utter_{SOLE_LOGIN}#3")
+    await rasa.hear("còn công ty thì sao")
+    said = await rasa.act("action_answer_for_account")
+    assert [one["response"] for one in said] == [f"utter_{SOLE_LOGIN}"]
