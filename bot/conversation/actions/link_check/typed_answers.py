@@ -19,10 +19,12 @@ class TypedAnswers:
 
     Args:
         meanings: values by question and folded words.
+        asides: what folded words mean that answer no question.
     """
 
-    def __init__(self, meanings: dict[tuple[str, str], str]) -> None:
+    def __init__(self, meanings: dict[tuple[str, str], str], asides: dict[str, str]) -> None:
         self._meanings = meanings
+        self._asides = asides
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Self:
@@ -32,14 +34,19 @@ class TypedAnswers:
         for question in QUESTIONS.values():
             for words, value in _of_buttons(question, catalogue):
                 meanings[question.name, _plain(words)] = value
-            for value, phrases in listed.get(question.name, {}).items():
+            for value, phrases in listed.answers.get(question.name, {}).items():
                 for phrase in phrases:
                     meanings.setdefault((question.name, _plain(phrase)), value)
-        return cls(meanings)
+        asides = {_plain(w): value for value, words in listed.asides.items() for w in words}
+        return cls(meanings, asides)
 
     def read(self, question: str, text: str) -> str | None:
         """Return the value that `text` answers a question with; None: it is no answer."""
         return self._meanings.get((question, _plain(text)))
+
+    def aside(self, question: str, text: str) -> str | None:
+        """Return `leave` or `unsure` where `text` says so and is no answer; else None."""
+        return None if self.read(question, text) else self._asides.get(_plain(text))
 
 
 def _of_buttons(question: Question, catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -3,13 +3,15 @@
 from typing import Any
 
 from rasa_sdk import FormValidationAction, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.conversation.actions.link_check.failures import Failure
 from bot.conversation.actions.link_check.memory import (
     AS_OF,
     OURS,
+    PAUSED,
+    STATUS,
     RasaEvents,
     actions_since_message,
     answers_of,
@@ -50,12 +52,9 @@ class ValidateLinkCheckForm(FormValidationAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> RasaEvents:
         """Return the answer that was typed in other words than a plain yes or no."""
-        asked = tracker.get_slot("requested_slot") or ""
-        if actions_since_message(tracker) or not asked.startswith(PREFIX):
-            return []
-        text = tracker.latest_message.get("text") or ""
-        value = self._typed.read(asked.removeprefix(PREFIX), text)
-        return [SlotSet(asked, value)] if value else []
+        asked = _asked(tracker)
+        value = self._typed.read(asked, _text(tracker)) if asked else None
+        return [SlotSet(PREFIX + str(asked), value)] if value else []
 
     async def get_validation_events(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
@@ -67,6 +66,9 @@ class ValidateLinkCheckForm(FormValidationAction):
         slots = {question.slot for question in QUESTIONS.values()}
         given = {name: v for name, v in tracker.slots_to_validate().items() if name in slots}
         acted = actions_since_message(tracker)
+        asked = _asked(tracker)
+        if asked and (aside := self._typed.aside(asked, _text(tracker))):
+            return self._turn_aside(aside, asked, dispatcher, tracker)
         if not given and not acted and tracker.get_slot("requested_slot"):
             return []
         events = [SlotSet(name, value) for name, value in given.items()]
@@ -76,6 +78,17 @@ class ValidateLinkCheckForm(FormValidationAction):
             if question:
                 dispatcher.utter_message(response=f"utter_link_check_at_{question.name}")
         return events
+
+    def _turn_aside(
+        self, aside: str, asked: str, dispatcher: CollectingDispatcher, tracker: Tracker
+    ) -> RasaEvents:
+        """Pause, or help someone who does not know; what sounded like a no is none."""
+        events: RasaEvents = [SlotSet(PREFIX + asked, None)]
+        tracker.add_slots(events)
+        if aside == "unsure":
+            return [*events, *Failure(asked, "utter_link_check_other").tell(dispatcher, tracker)]
+        dispatcher.utter_message(response="utter_link_check_paused")
+        return [*events, SlotSet(STATUS, PAUSED), ActiveLoop(None)]
 
     def _settle(
         self, given: list[str], dispatcher: CollectingDispatcher, tracker: Tracker
@@ -95,3 +108,15 @@ class ValidateLinkCheckForm(FormValidationAction):
             events.append(SlotSet("as_of", tracker.get_slot(AS_OF)))
         tracker.add_slots(events)
         return events
+
+
+def _asked(tracker: Tracker) -> str | None:
+    """Return the question that the last message may answer; None: it was answered otherwise."""
+    asked = tracker.get_slot("requested_slot") or ""
+    if actions_since_message(tracker) or not asked.startswith(PREFIX):
+        return None
+    return str(asked.removeprefix(PREFIX))
+
+
+def _text(tracker: Tracker) -> str:
+    return tracker.latest_message.get("text") or ""
