@@ -37,6 +37,9 @@ from bot.messages import InboundMessage, Language
 ASKER = "account_type"
 """Slot of who the citizen said to be."""
 
+NAME_A_DAY = frozenset([STATE_DATE, "start_link_check", "restart_link_check"])
+"""Intents besides topics that may ask about another day than today."""
+
 STILL_FAILING = "still_failing"
 """Intent whose repetition is counted until a person is offered."""
 
@@ -130,7 +133,7 @@ class Dialogue:
             draft.remember("misses", 0)
         if meaning.intent not in {FALLBACK, STILL_FAILING}:
             draft.remember("tries", 0)
-        if meaning.intent.startswith(FAQ) or meaning.intent == STATE_DATE:
+        if meaning.intent.startswith(FAQ) or meaning.intent in NAME_A_DAY:
             draft.remember("as_of", day_asked_about(meaning))
             if speaks_of_oneself(meaning.text, draft.tracker.slots.get("topic_account")):
                 draft.remember("topic_account", None)

@@ -54,7 +54,7 @@ class Performer:
             ActionRejected: it refuses to run.
             ActionFailed: it broke or took too long.
         """
-        if action in self._own:
+        if action in self._own and action not in self._domain.actions:
             return self._own[action](scene)
         if action in self._forms:
             return await self._forms[action].run(scene)

@@ -15,7 +15,12 @@ from bot.conversation.actions.account import AnswerForAccount
 from bot.conversation.actions.clarification import AskClarification
 from bot.conversation.actions.date import AnswerForDate
 from bot.conversation.actions.language import SwitchLanguage
+from bot.conversation.actions.link_check.commands import COMMANDS
+from bot.conversation.actions.link_check.outcome import FinishLinkCheck
+from bot.conversation.actions.link_check.typed_answers import TypedAnswers
+from bot.conversation.actions.link_check.validation import ValidateLinkCheckForm
 from bot.conversation.actions.rating import RateAnswer
+from bot.conversation.actions.sessions import StartSession
 from bot.conversation.actions.troubles import AnswerStillFailing
 from bot.conversation.events import Event
 from bot.conversation.scene import ActionRejected
@@ -99,4 +104,8 @@ def project_actions(catalogue: Catalogue) -> tuple[Action, ...]:
         AnswerStillFailing(),
         RateAnswer(),
         AskClarification(offered),
+        StartSession(),
+        *(command() for command in COMMANDS),
+        ValidateLinkCheckForm(TypedAnswers.of(catalogue)),
+        FinishLinkCheck(),
     )

@@ -9,7 +9,10 @@ from bot.conversation.actions.hearing import FillSlots
 from tests.unit.conversation.actions.rasa_side import RasaSide
 from tests.unit.conversation.scripted import SOLE_LOGIN
 
-SET_BY_ACTIONS = {"downs"}
+SET_BY_ACTIONS = {
+    "downs",
+    *(f"link_check_{name}" for name in ("as_of", "status", "result", "tries")),
+}
 """Slots that only actions set; nothing in a message changes them."""
 
 

@@ -1,0 +1,1 @@
+"""The self-guided check: is the old account linked to VNeID, and what comes next."""

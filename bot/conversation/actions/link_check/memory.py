@@ -1,0 +1,77 @@
+"""What the tracker remembers of a check: answers, failed tries, and the day it is made for."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any, TypeAlias
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+
+from bot.clock import business_day
+from bot.conversation.actions.link_check.path import Path, walk
+from bot.conversation.actions.link_check.states import QUESTIONS
+from bot.conversation.actions.link_check.steps import FORM, PREFIX, period_of
+
+RasaEvents: TypeAlias = list[dict[str, Any]]
+
+TRIES, STATUS, RESULT, AS_OF = (PREFIX + name for name in ("tries", "status", "result", "as_of"))
+PAUSED, DONE = "paused", "done"
+OURS = "link_check"
+"""Part of the names of our actions and responses."""
+
+
+def answers_of(tracker: Tracker) -> dict[str, object]:
+    """Return the answers so far, by question."""
+    values = {name: tracker.get_slot(question.slot) for name, question in QUESTIONS.items()}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def path_of(tracker: Tracker, answers: Mapping[str, object]) -> Path:
+    """Return where `answers` lead on the day that the check is made for."""
+    return walk(answers, period_of(_day_of(tracker)))
+
+
+def is_running(tracker: Tracker) -> bool:
+    """Tell whether the form asks right now."""
+    return bool(tracker.active_loop) and tracker.active_loop.get("name") == FORM
+
+
+def is_open(tracker: Tracker) -> bool:
+    """Tell whether there are answers to come back to."""
+    return is_running(tracker) or tracker.get_slot(STATUS) is not None
+
+
+def forget(tracker: Tracker) -> RasaEvents:
+    """Return events that empty every slot of the check."""
+    slots = [question.slot for question in QUESTIONS.values()]
+    kept = [TRIES, STATUS, RESULT, AS_OF]
+    return [SlotSet(slot, None) for slot in (*slots, *kept) if tracker.get_slot(slot) is not None]
+
+
+def keep(tracker: Tracker, answers: Mapping[str, object]) -> RasaEvents:
+    """Return events that leave these answers and no others."""
+    return [
+        SlotSet(question.slot, answers.get(name))
+        for name, question in QUESTIONS.items()
+        if tracker.get_slot(question.slot) != answers.get(name)
+    ]
+
+
+def actions_since_message(tracker: Tracker) -> list[str]:
+    """Return what was done since the citizen's last message, the form itself left out."""
+    names: list[str] = []
+    for event in reversed(tracker.events):
+        if event["event"] == "user":
+            break
+        if event["event"] == "action" and event["name"] != FORM:
+            names.append(event["name"])
+    return names
+
+
+def _day_of(tracker: Tracker) -> date:
+    """Return the day asked about when the check began, or else today."""
+    asked = tracker.get_slot(AS_OF)
+    if asked:
+        return date.fromisoformat(asked)
+    moments = [event["timestamp"] for event in tracker.events if event.get("timestamp")]
+    return business_day(datetime.fromtimestamp(max(moments), UTC))

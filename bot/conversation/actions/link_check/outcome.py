@@ -1,0 +1,47 @@
+"""Says how a check ended."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.conversation.actions.link_check.memory import (
+    DONE,
+    RESULT,
+    STATUS,
+    TRIES,
+    RasaEvents,
+    answers_of,
+    path_of,
+)
+from bot.conversation.actions.link_check.states import RESULTS
+from bot.conversation.actions.link_check.steps import End
+
+
+class FinishLinkCheck(Action):
+    """Names the state that was found and what to do next."""
+
+    def name(self) -> str:
+        """Return the name that rules use."""
+        return "action_finish_link_check"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> RasaEvents:
+        """Say the result; the answers are kept, so that one can still be changed."""
+        path = path_of(tracker, answers_of(tracker))
+        if not isinstance(path.end, End):
+            return []
+        result = RESULTS[path.end.result]
+        dispatcher.utter_message(response=f"utter_link_check_{path.end.result}")
+        if result.topic:
+            dispatcher.utter_message(response=f"utter_faq_{result.topic}")
+        known = tracker.get_slot("account_type")
+        account = result.account if result.account and not known else known
+        return [
+            SlotSet("account_type", account),
+            SlotSet(STATUS, DONE),
+            SlotSet(RESULT, path.end.result),
+            SlotSet(TRIES, None),
+        ]
