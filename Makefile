@@ -40,7 +40,7 @@ test: check browser
 
 test-peers: install
 	@test -n "$(VNEID_PEERS)" || { echo "set VNEID_PEERS to the folder of the peers"; exit 1; }
-	VNEID_PEERS=$(VNEID_PEERS) $(BIN)/pytest -m peers $(ARGS)
+	VNEID_PEERS=$(VNEID_PEERS) $(BIN)/pytest -m peers tests/peers $(ARGS)
 
 test-rasa: install
 	@RASA_VENV=$(RASA_VENV) VNEID_PEERS=$(VNEID_PEERS) sh tests/rasa/install.sh

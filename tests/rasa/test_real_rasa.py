@@ -50,8 +50,8 @@ async def test_payloads_are_answered_as_the_bot_answers_them(
     bot = Rehearsal(dialogue)
     for message in SCRIPTS[number]:
         theirs = servers.say(f"script-{number}", message)
-        transcript.add(f"Payloads {number + 1}", message, theirs)
         assert theirs == await answer_of(bot, message), message
+        transcript.add(f"Payloads {number + 1}", message, theirs)
 
 
 @pytest.mark.parametrize("number", range(len(QUESTIONS)))
@@ -62,9 +62,9 @@ def test_question_in_free_words_is_answered_in_its_language(
     for question in QUESTIONS[number]:
         ((language, text),) = question.items()
         answered = servers.say(sender, text)
-        transcript.add(f"Free words {number + 1}", text, answered)
         assert answered.text
         assert servers.slots(sender)["language"] == language, text
+        transcript.add(f"Free words {number + 1}", text, answered)
 
 
 def test_account_type_is_found_by_lookup_and_named_by_synonym(servers: Servers):
