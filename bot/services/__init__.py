@@ -1,1 +1,0 @@
-"""What may happen, in the help desk's words."""
