@@ -1,5 +1,6 @@
 """What a citizen can do with the check besides answering: begin, go back, pause, leave."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
@@ -36,14 +37,18 @@ HOLDERS = {
 """Whose account it is, by who the citizen said to be before."""
 
 
-class Command(Action):
-    """One command."""
+class Named(Action):
+    """An action that rules call by its `command`."""
 
     command: ClassVar[str]
 
     def name(self) -> str:
         """Return the name that rules use."""
         return self.command
+
+
+class Command(Named, ABC):
+    """A command to a check that is open."""
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
@@ -54,12 +59,12 @@ class Command(Action):
         dispatcher.utter_message(response="utter_link_check_none")
         return []
 
+    @abstractmethod
     def obey(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> RasaEvents:
         """Return what follows in a check that is open."""
-        raise NotImplementedError
 
 
-class Restart(Command):
+class Restart(Named):
     """Begins from the first question, whatever was answered."""
 
     command = "action_restart_link_check"
