@@ -17,6 +17,7 @@ from benchmarks.variants import VARIANTS, Variant, corpus_of, learned_by
 from bot.content import training_data
 from bot.content.catalogue import ROOT
 from bot.content.training_data import Example
+from bot.conversation.understanding.bands import ANSWER_FROM
 from bot.conversation.understanding.calibration import calibrate
 from bot.conversation.understanding.classifier import new_classifier, new_vectorizer
 from bot.conversation.understanding.judgement import Figures, Judgement, figures_of
@@ -75,7 +76,15 @@ def judged(
 ) -> list[Judgement]:
     """Return what became of each message."""
     return [
-        Judgement(one, one.style or "", classes[row.argmax()], float(row.max()), one.language, 0.0)
+        Judgement(
+            example=one,
+            style=one.style or "",
+            intent=classes[row.argmax()],
+            confidence=float(row.max()),
+            language=one.language,
+            seconds=0.0,
+            acted_on=(classes[row.argmax()],) if row.max() >= ANSWER_FROM else (),
+        )
         for one, row in zip(examples, chances, strict=False)
     ]
 

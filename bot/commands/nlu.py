@@ -2,6 +2,7 @@
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,6 +13,7 @@ from rich.progress import Progress
 from bot.bootstrap import make_interpreter
 from bot.content import training_data
 from bot.content.catalogue import ROOT, load_catalogue
+from bot.conversation.hearing import acted_on
 from bot.conversation.understanding.comparison import compare
 from bot.conversation.understanding.corpus import read_corpus
 from bot.conversation.understanding.cross_validation import cross_validate
@@ -90,7 +92,8 @@ def evaluate_model(
     """
     if not tests.is_dir():
         raise SettingsError(f"{tests} is no folder of test messages; name one with --tests")
-    report = evaluate(make_interpreter(load_settings(), load_catalogue()), tests)
+    interpreter = make_interpreter(load_settings(), load_catalogue())
+    report = evaluate(interpreter, partial(acted_on, interpreter), tests)
     old = None if against is None else evaluate_commit(ROOT, against, tests)
     if as_json:
         _write({**report.to_json(), **({} if old is None else {"against": old})})
@@ -107,7 +110,7 @@ def _show_change(report: Report, old: dict[str, Any]) -> None:
     new, console = report.to_json(), _console()
     for language, figures in new["by_language"].items():
         before = old["by_language"][language]
-        for name in ("right", "out_of_scope_refused", "confidently_wrong"):
+        for name in ("right", "acted_on_rightly", "out_of_scope_refused", "confidently_wrong"):
             shares = f"{before[name]['share']:.1%} → {figures[name]['share']:.1%}"
             console.print(f"{language}  {name:20}  {shares}", highlight=False)
     render_comparison(compare(new, old, len(report.judgements)), console)

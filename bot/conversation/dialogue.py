@@ -23,7 +23,7 @@ from bot.conversation.events import (
     user_uttered,
 )
 from bot.conversation.guard import MAX_CHARACTERS
-from bot.conversation.hearing import FALLBACK, Heard, Meaning, hear, unheard
+from bot.conversation.hearing import FALLBACK, STILL_FAILING, Heard, Meaning, hear, unheard
 from bot.conversation.performer import Performer
 from bot.conversation.policy import Policy, Prediction
 from bot.conversation.scene import ActionRejected, Item, Saying, has_rejection
@@ -39,9 +39,6 @@ ASKER = "account_type"
 
 NAME_A_DAY = frozenset([STATE_DATE, "start_link_check", "restart_link_check"])
 """Intents besides topics that may ask about another day than today."""
-
-STILL_FAILING = "still_failing"
-"""Intent whose repetition is counted until a person is offered."""
 
 MOST_ACTIONS = 10
 """A turn that goes on after so many actions is broken off; the bot listens."""

@@ -7,11 +7,13 @@ from bot.content.catalogue import FAQ
 from bot.conversation.guard import Rejection, clean
 from bot.conversation.masking import mask
 from bot.conversation.questions import split_questions, split_sentences, without_lead_in
-from bot.conversation.understanding.bands import ANSWER_FROM, PART_FROM
+from bot.conversation.understanding.bands import PART_FROM
 from bot.conversation.understanding.interpreter import Interpreter, Understanding
 from bot.messages import Language
 
 FALLBACK = "nlu_fallback"
+STILL_FAILING = "still_failing"
+"""Intent whose repetition is counted until a person is offered."""
 SECRETS_ONLY = "faq_never-share-secrets"
 PASSWORD_NAMED = "forgot_some_password"  # noqa: S105 - the name of an intent
 """Intent of a bare "password"; beside a typed one it is the label of that."""
@@ -95,6 +97,12 @@ def hear(
     )
 
 
+def acted_on(interpreter: Interpreter, text: str) -> tuple[str, ...]:
+    """Return the intents that a first message is acted on as; none: the bot asks back."""
+    heard = hear(text, interpreter, None)
+    return tuple(meaning.intent for meaning in heard.meanings if meaning.intent != FALLBACK)
+
+
 def unheard(text: str, language: Language) -> Heard:
     """Return a message that is kept but not understood, for a turn that failed."""
     masked = mask(clean(text).text)
@@ -139,20 +147,28 @@ class _Listener:
         words = without_lead_in(text)
         language = self._previous_language
         understanding = self._interpreter.parse(words, previous_language=language)
-        is_sure = understanding.intent.confidence >= ANSWER_FROM and _says_something(words)
+        is_sure = understanding.is_sure and _says_something(words)
         intent = understanding.intent.name if is_sure else FALLBACK
         if _only_names_an_account(understanding):
             intent = ACCOUNT_NAMED
         return Meaning(text=text, intent=intent, understanding=understanding)
 
     def tell_apart(self, whole: Meaning) -> tuple[Meaning, ...]:
-        """Return the questions of a message, or what it asks beside its small talk."""
+        """Return the questions of a message, or what it asks beside its small talk.
+
+        Parts have less to go by than the whole, so they may confirm its best guess, not overrule
+        it: overruling made 0.4 of 100 more messages answered wrongly by cross-validation.
+        """
+        guess = whole.understanding.intent.name
         questions = self._sure(split_questions(whole.text))
-        if len(questions) > 1:
+        if len(questions) > 1 and guess in {one.intent for one in questions}:
             return questions
-        if whole.intent in SMALL_TALK:
-            return self._sure(split_sentences(whole.text))[:1] or (whole,)
-        return (whole,)
+        if whole.intent not in SMALL_TALK:
+            return (whole,)
+        parts = self._sure(split_sentences(whole.text))
+        if whole.intent == FALLBACK:
+            parts = tuple(one for one in parts if one.intent == guess)
+        return parts[:1] or (whole,)
 
     def _sure(self, parts: Iterable[str]) -> tuple[Meaning, ...]:
         """Return the parts that surely ask about a topic, each topic once."""

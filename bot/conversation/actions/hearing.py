@@ -21,13 +21,11 @@ from bot.conversation.actions.last_turn import (
 )
 from bot.conversation.actions.wording import ACCOUNT, occasion_of, today_of
 from bot.conversation.asked_days import STATE_DATE, day_asked_about
-from bot.conversation.hearing import ACCOUNT_NAMED, FALLBACK
+from bot.conversation.hearing import ACCOUNT_NAMED, FALLBACK, STILL_FAILING
 from bot.conversation.slots import account_of
 from bot.conversation.speaker import Speaker
 from bot.conversation.whom import says_who_one_is, speaks_of_oneself
 from bot.knowledge.accounts import AccountType
-
-STILL_FAILING = "still_failing"
 
 Filled = dict[str, Any]
 Domain = dict[str, Any]

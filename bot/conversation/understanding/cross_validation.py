@@ -1,14 +1,16 @@
 """Measures on the training messages, each by a model that has not seen it: the set to tune on."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from bot.content.catalogue import FAQ
 from bot.content.training_data import Example
+from bot.conversation.understanding.bands import is_sure
 from bot.conversation.understanding.calibration import Calibration, calibrate
 from bot.conversation.understanding.corpus import Corpus
 from bot.conversation.understanding.evaluation import figures_json
@@ -105,7 +107,11 @@ def _judgements(
             each[name],
             example.language,
             0.0,
-            0.0 if name == OUT_OF_SCOPE else each.get(OUT_OF_SCOPE, 0.0),
+            (name,) if is_sure(each[name], _outside(name, each)) else (),
         )
         for example, name, each in zip(examples, best, likely, strict=True)
     ]
+
+
+def _outside(name: str, chances: Mapping[str, float]) -> float:
+    return chances.get(OUT_OF_SCOPE, 0.0) if name.startswith(FAQ) else 0.0

@@ -1,10 +1,10 @@
 """Measures how well messages are understood that training has never seen."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from bot.content import training_data
 from bot.content.training_data import Example
@@ -65,8 +65,18 @@ class Report:
         }
 
 
-def evaluate(interpreter: Interpreter, tests: Path) -> Report:
+Act: TypeAlias = Callable[[str], tuple[str, ...]]
+"""Tells which intents the bot acts on for a text; none: it asks back."""
+
+
+def evaluate(interpreter: Interpreter, act: Act, tests: Path) -> Report:
     """Understand the messages of `tests/<language>/*.yml`, each as the first of a conversation.
+
+    Args:
+        interpreter: makes the best guess.
+        act: the way that a citizen's message takes; without it the figures would be those of
+            guesses that nobody gets to see.
+        tests: the folder.
 
     Raises:
         ContentError: a test file is broken.
@@ -75,12 +85,12 @@ def evaluate(interpreter: Interpreter, tests: Path) -> Report:
     examples = training_data.load(tests).examples
     if not examples:
         raise ModelError(f"{tests} holds no test messages")
-    return report_on(interpreter, examples)
+    return report_on(interpreter, act, examples)
 
 
-def report_on(interpreter: Interpreter, examples: Iterable[Example]) -> Report:
+def report_on(interpreter: Interpreter, act: Act, examples: Iterable[Example]) -> Report:
     """Understand `examples`, and Vietnamese ones a second time without their marks."""
-    judgements = tuple(_judge(interpreter, example) for example in _with_stripped(examples))
+    judgements = tuple(_judge(interpreter, act, example) for example in _with_stripped(examples))
     written = [judged for judged in judgements if judged.style != MARKS_STRIPPED]
     groups = dict.fromkeys((judged.example.language.value, judged.style) for judged in judgements)
     return Report(
@@ -107,7 +117,7 @@ def _with_stripped(examples: Iterable[Example]) -> Iterator[Example]:
             yield replace(example, text=bare, style=MARKS_STRIPPED, entities=())
 
 
-def _judge(interpreter: Interpreter, example: Example) -> Judgement:
+def _judge(interpreter: Interpreter, act: Act, example: Example) -> Judgement:
     began = time.perf_counter()
     understood = interpreter.parse(mask(clean(example.text).text).text)
     seconds = time.perf_counter() - began
@@ -118,7 +128,7 @@ def _judge(interpreter: Interpreter, example: Example) -> Judgement:
         confidence=understood.intent.confidence,
         language=understood.language,
         seconds=seconds,
-        outside=understood.outside,
+        acted_on=act(example.text),
     )
 
 
@@ -126,6 +136,7 @@ def figures_json(figures: Figures) -> dict[str, Any]:
     """Return figures as the commands print them with --json."""
     return {
         "right": _share_json(figures.right),
+        "acted_on_rightly": _share_json(figures.acted_on_rightly),
         "right_language": _share_json(figures.right_language),
         "out_of_scope_refused": _share_json(figures.refused),
         "confidently_wrong": _share_json(figures.confidently_wrong),

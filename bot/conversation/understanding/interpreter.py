@@ -7,6 +7,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from bot.content.catalogue import FAQ
 from bot.conversation.understanding.bands import is_sure
 from bot.conversation.understanding.entities import Entity
 from bot.conversation.understanding.language import decide_language
@@ -63,7 +64,9 @@ class Understanding:
 
     @property
     def outside(self) -> float:
-        """Chance of being out of scope; 0 where that is the likeliest, or is not ranked."""
+        """Chance that what is taken for a topic is out of scope; 0 of anything else."""
+        if not self.intent.name.startswith(FAQ):
+            return 0.0
         behind = (score.confidence for score in self.ranking[1:] if score.name == OUT_OF_SCOPE)
         return next(behind, 0.0)
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from math import sqrt
 
 from bot.content.training_data import Example
-from bot.conversation.understanding.bands import is_sure
 from bot.conversation.understanding.interpreter import OUT_OF_SCOPE
 from bot.messages import Language
 
@@ -19,7 +18,8 @@ class Judgement:
     """One test message, and what became of it.
 
     Attributes:
-        outside: chance of being out of scope; 0 where that is the likeliest.
+        intent: the best guess, acted on or not.
+        acted_on: intents that the bot acts on; none: it asks back.
     """
 
     example: Example
@@ -28,12 +28,7 @@ class Judgement:
     confidence: float
     language: Language
     seconds: float
-    outside: float = 0.0
-
-    @property
-    def is_sure(self) -> bool:
-        """It would be acted on."""
-        return is_sure(self.confidence, self.outside)
+    acted_on: tuple[str, ...]
 
     @property
     def is_right(self) -> bool:
@@ -42,13 +37,18 @@ class Judgement:
 
     @property
     def is_refused(self) -> bool:
-        """It would not be answered as a topic: out of scope, or not sure enough."""
-        return self.intent == OUT_OF_SCOPE or not self.is_sure
+        """It is not answered as something else: taken as out of scope, or asked back."""
+        return set(self.acted_on) <= {OUT_OF_SCOPE}
 
     @property
     def is_confidently_wrong(self) -> bool:
-        """It would be answered, and wrongly."""
-        return not self.is_right and self.is_sure
+        """Something is acted on that was not meant."""
+        return not set(self.acted_on) <= {self.example.intent}
+
+    @property
+    def is_acted_on_rightly(self) -> bool:
+        """What was meant is acted on, first of all."""
+        return self.acted_on[:1] == (self.example.intent,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ class Figures:
     """The figures of one group of messages.
 
     Attributes:
+        right: the best guess is what was meant, whether or not it is acted on.
         refused: of the messages that are out of scope.
         confidently_wrong: of all.
         calibration_error: mean distance of confidence from accuracy over ten bins (ECE).
@@ -89,6 +90,7 @@ class Figures:
     """
 
     right: Share
+    acted_on_rightly: Share
     right_language: Share
     refused: Share
     confidently_wrong: Share
@@ -104,6 +106,7 @@ def figures_of(judgements: Sequence[Judgement]) -> Figures:
     total = len(judgements)
     return Figures(
         right=Share(sum(judged.is_right for judged in judgements), total),
+        acted_on_rightly=Share(sum(judged.is_acted_on_rightly for judged in judgements), total),
         right_language=Share(
             sum(judged.language is judged.example.language for judged in judgements), total
         ),

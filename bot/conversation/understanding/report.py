@@ -13,7 +13,17 @@ from bot.conversation.understanding.judgement import Figures, Judgement, Share
 
 MOST_CONFUSED = 25
 """Pairs of intents that are shown."""
-_COLUMNS = ("right", "95 %", "language", "refused", "surely wrong", "ECE", "p50 ms", "p99 ms")
+_COLUMNS = (
+    "right",
+    "95 %",
+    "acted rightly",
+    "language",
+    "refused",
+    "acted wrongly",
+    "ECE",
+    "p50 ms",
+    "p99 ms",
+)
 
 
 def render(report: Report, console: Console) -> None:
@@ -74,6 +84,7 @@ def _table(title: str, rows: Iterable[tuple[str, Figures]]) -> Table:
             f"{name} ({figures.right.total})",
             _percent(figures.right),
             f"{low:.1%}–{high:.1%}",
+            _percent(figures.acted_on_rightly),
             _percent(figures.right_language),
             _percent(figures.refused),
             _percent(figures.confidently_wrong),

@@ -46,9 +46,15 @@ class ReadingInterpreter:
             score = IntentScore(payload.intent, 1.0)
             return Understanding(text, spoken, score, (score,), payload.entities)
         entities = READER.entities(READER.read(text))
-        name, language = self._meant.get(text, ("", spoken))
-        score = IntentScore(name, 0.95 if name else 0.0)
+        name, language = self._meant.get(text) or self._unsure_of(text, spoken)
+        confidence = 0.95 if text in self._meant else 0.5
+        score = IntentScore(name, confidence if name else 0.0)
         return Understanding(text, language, score, (score,) if name else (), entities)
+
+    def _unsure_of(self, text: str, spoken: Language) -> tuple[str, Language]:
+        """Of a whole that holds known messages a model guesses one of them, unsurely."""
+        known = (meant for message, meant in self._meant.items() if message in text)
+        return next(known, ("", spoken))
 
 
 def real_dialogue(

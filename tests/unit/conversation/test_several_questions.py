@@ -3,8 +3,10 @@
 import pytest
 
 from bot.conversation.dialogue import Dialogue
-from bot.messages import Outcome
-from tests.unit.conversation.reading import real_dialogue
+from bot.conversation.hearing import acted_on
+from bot.conversation.understanding.interpreter import IntentScore, Understanding
+from bot.messages import Language, Outcome
+from tests.unit.conversation.reading import ReadingInterpreter, real_dialogue
 from tests.unit.conversation.scripted import Talk, said, told
 
 WHO, HOTLINE, DEADLINE = "faq_who-must-switch", "faq_hotline", "faq_deadline-overview"
@@ -120,3 +122,25 @@ async def test_citizen_is_listened_to_after_all_answers(talk: Talk):
     decision = await talk.say("ai phải chuyển? Hotline số mấy?")
     assert told(decision.events)[-1] == "action action_listen"
     assert decision.tracker.slots["topic"] == "hotline"
+
+
+class Overruled(ReadingInterpreter):
+    """Guesses, of a story, what neither of its sentences asks by itself."""
+
+    def parse(self, text, *, previous_language=None):
+        if text.startswith("Hôm qua"):
+            score = IntentScore("faq_link-step1", 0.5)
+            return Understanding(text, Language.VI, score, (score,))
+        return super().parse(text, previous_language=previous_language)
+
+
+@pytest.mark.parametrize(
+    "story",
+    ["Hôm qua tôi thử. Hotline số mấy?", "Hôm qua tôi thử. ai phải chuyển? Hotline số mấy?"],
+)
+def test_a_part_does_not_overrule_what_the_whole_is_guessed_to_be(story: str):
+    assert acted_on(Overruled(PARTS), story) == ()
+
+
+def test_a_part_confirms_an_unsure_guess_at_the_whole():
+    assert acted_on(ReadingInterpreter(PARTS), "Hôm qua tôi thử. Hotline số mấy?") == (HOTLINE,)

@@ -21,7 +21,9 @@ def found(intents_folder, corpus):
 
 
 def judged(meant, understood, language=Language.VI):
-    return Judgement(Example("…", meant, language), "", understood, 0.9, language, 0.0)
+    return Judgement(
+        Example("…", meant, language), "", understood, 0.9, language, 0.0, (understood,)
+    )
 
 
 def test_every_message_is_judged_once(found, corpus):

@@ -125,11 +125,15 @@ def test_serving_needs_no_scikit_learn(model_file, intents_folder):
     assert subprocess.run(command, check=False).returncode == 0
 
 
-def test_a_message_that_may_be_out_of_scope_is_not_sure():
-    near = (IntentScore("ask_linking", 0.9), IntentScore("out_of_scope", 0.08))
+def test_a_topic_that_may_be_out_of_scope_is_not_sure():
+    near = (IntentScore("faq_linking", 0.9), IntentScore("out_of_scope", 0.08))
+    small_talk = (IntentScore("thank", 0.9), IntentScore("out_of_scope", 0.08))
     far = (IntentScore("ask_linking", 0.9), IntentScore("greet", 0.08))
     outside = (IntentScore("out_of_scope", 0.9), IntentScore("ask_linking", 0.08))
 
-    sure = [Understanding("…", Language.VI, one[0], one).is_sure for one in (near, far, outside)]
+    sure = [
+        Understanding("…", Language.VI, one[0], one).is_sure
+        for one in (near, small_talk, far, outside)
+    ]
 
-    assert sure == [False, True, True]
+    assert sure == [False, True, True, True]
