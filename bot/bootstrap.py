@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.channels.ports import WebServices
-from bot.clock import make_clock
+from bot.clock import Clock, make_clock
 from bot.content.catalogue import Catalogue, load_catalogue
 from bot.conversation.actions.runner import make_runner
 from bot.conversation.archive import Archive
@@ -16,6 +16,8 @@ from bot.conversation.turn import Turns
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.understanding.model_store import ensure_model
 from bot.errors import SettingsError
+from bot.jobs import Tick, Worker
+from bot.services.deliveries import Outbox
 from bot.settings import Settings
 from storage import schema
 from storage.database import Database
@@ -30,6 +32,17 @@ class Application:
 
     services: WebServices
     database: Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Core:
+    """What web and worker processes share: the conversation, the store, and the way out."""
+
+    dialogue: Dialogue
+    database: Database
+    clock: Clock
+    turns: Turns
+    outbox: Outbox
 
 
 def real_now() -> datetime:
@@ -68,13 +81,33 @@ def running_database(settings: Settings) -> Iterator[str]:
         yield embedded.start()
 
 
+def make_core(settings: Settings, database_url: str) -> Core:
+    """Build what every process on a migrated database needs."""
+    dialogue = make_dialogue(settings)
+    database = Database(database_url)
+    clock = make_clock(settings.clock, settings.clock_speed, real_now())
+    return Core(
+        dialogue=dialogue,
+        database=database,
+        clock=clock,
+        turns=Turns(database, dialogue, clock, real_now),
+        outbox=Outbox(database, {}, real_now),
+    )
+
+
+def make_worker(settings: Settings, database_url: str) -> Worker:
+    """Build a worker process on a migrated database."""
+    core = make_core(settings, database_url)
+    ticks = [Tick("send_left_behind", core.outbox.send_left_behind, 1.0)]
+    return Worker(database_url, [], ticks)
+
+
 def make_application(
     settings: Settings, database_url: str, *, secret_key: str, insecure_rest: bool
 ) -> Application:
     """Build a web process on a migrated database."""
-    dialogue = make_dialogue(settings)
-    database = Database(database_url)
-    clock = make_clock(settings.clock, settings.clock_speed, real_now())
+    core = make_core(settings, database_url)
+    dialogue, database = core.dialogue, core.database
     archive = Archive(database, dialogue.catalogue.domain)
     token = settings.rest_token.get_secret_value() if settings.rest_token else None
 
@@ -84,7 +117,7 @@ def make_application(
         return {"database": True, "migrations": True, "model": True, "content": True}
 
     services = WebServices(
-        turns=Turns(database, dialogue, clock, real_now),
+        turns=core.turns,
         conversations=archive,
         parse=lambda text: dialogue.interpreter.parse(text).to_rasa_json(),
         readiness=readiness,

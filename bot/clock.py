@@ -41,7 +41,9 @@ def make_clock(setting: str, speed: float, started_at: datetime) -> Clock:
 
     Args:
         setting: "" for real time; an offset in days, hours or minutes such as `-880d`; or a day
-            or moment (of Vietnam where no zone is given) at which business time starts.
+            or moment (of Vietnam where no zone is given) at which business time starts. After an
+            @ the real moment of that start may follow, so that processes started one after the
+            other agree: `2024-06-10@2026-11-22T03:00:00Z`.
         speed: seconds of business time in a second.
         started_at: real time at which a start date begins to run, in UTC.
 
@@ -54,16 +56,29 @@ def make_clock(setting: str, speed: float, started_at: datetime) -> Clock:
         if match := _OFFSET.fullmatch(setting):
             offset = timedelta(**{_UNITS[match["unit"]]: int(match["sign"] + match["count"])})
             return Clock(started_at, started_at + offset, speed)
-        start = datetime.fromisoformat(setting)
+        setting, _, origin = setting.partition("@")
+        start, started_at = datetime.fromisoformat(setting), _moment(origin) or started_at
     except (ValueError, OverflowError) as error:
         raise SettingsError(
             f"VNEID_CLOCK is '{setting}'; give an offset such as -880d or a date such as 2024-06-10"
         ) from error
     if "T" not in setting and " " not in setting:
         start = start.replace(hour=9)  # a bare day: in office hours, not at midnight
-    if start.tzinfo is None:
-        start = start.replace(tzinfo=VIETNAM)
-    return Clock(started_at, start.astimezone(UTC), speed)
+    return Clock(started_at, _of_vietnam(start).astimezone(UTC), speed)
+
+
+def pin(setting: str, started_at: datetime) -> str:
+    """Return a setting that means the same in a process that starts later."""
+    is_start = setting and "@" not in setting and not _OFFSET.fullmatch(setting)
+    return f"{setting}@{started_at.isoformat()}" if is_start else setting
+
+
+def _moment(text: str) -> datetime | None:
+    return _of_vietnam(datetime.fromisoformat(text)).astimezone(UTC) if text else None
+
+
+def _of_vietnam(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
 
 
 def business_day(now: datetime) -> date:

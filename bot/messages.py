@@ -1,7 +1,9 @@
 """What enters and leaves a conversation: inbound messages, replies, buttons and sources."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, Self
 
 
 class Language(StrEnum):
@@ -18,6 +20,10 @@ class ChannelName(StrEnum):
     TELEGRAM = "telegram"
     SMS = "sms"
     WEB = "web"
+
+
+PUSHED = frozenset([ChannelName.TELEGRAM, ChannelName.SMS])
+"""Channels whose replies are sent by us; on the others they are fetched."""
 
 
 class Outcome(StrEnum):
@@ -49,6 +55,8 @@ class InboundMessage:
         sender_id: the channel's name for the conversation (chat id, cookie id, phone number).
         message_id: the provider's id, by which a redelivery is recognised; None: always new.
         locale: the language the channel says its user reads; a hint only.
+        is_from_citizen: False: our own news for the conversation, such as a result that came in;
+            only these may name an intent that begins with `external_`.
     """
 
     channel: ChannelName
@@ -56,6 +64,7 @@ class InboundMessage:
     text: str
     message_id: str | None = None
     locale: Language | None = None
+    is_from_citizen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +93,14 @@ class Reply:
 
     text: str
     buttons: tuple[Button, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the reply as it is stored."""
+        buttons = [{"title": one.title, "payload": one.payload} for one in self.buttons]
+        return {"text": self.text, "buttons": buttons}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Return a stored reply."""
+        buttons = (Button(one["title"], one["payload"]) for one in stored["buttons"])
+        return cls(stored["text"], tuple(buttons))

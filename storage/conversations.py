@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 # inserts and the other waits for it in ON CONFLICT; both end up with the row as it is after that.
 _LOCK = text("""
     WITH existing AS (
-        SELECT id, state, next_sequence FROM conversations
+        SELECT id, channel, sender_id, state, next_sequence FROM conversations
         WHERE channel = :channel AND sender_id = :sender_id
         FOR UPDATE
     ), created AS (
@@ -19,16 +19,21 @@ _LOCK = text("""
         SELECT :channel, :sender_id, '{}', :now, :now
         WHERE NOT EXISTS (SELECT FROM existing)
         ON CONFLICT (channel, sender_id) DO UPDATE SET updated_at = excluded.updated_at
-        RETURNING id, state, next_sequence
+        RETURNING id, channel, sender_id, state, next_sequence
     )
-    SELECT id, state, next_sequence FROM existing
+    SELECT * FROM existing
     UNION ALL
-    SELECT id, state, next_sequence FROM created
+    SELECT * FROM created
 """)
 
 _FIND = text("""
-    SELECT id, state, next_sequence FROM conversations
+    SELECT id, channel, sender_id, state, next_sequence FROM conversations
     WHERE channel = :channel AND sender_id = :sender_id
+""")
+
+_LOCK_BY_ID = text("""
+    SELECT id, channel, sender_id, state, next_sequence FROM conversations
+    WHERE id = :id FOR UPDATE
 """)
 
 _ERASE = text("""
@@ -46,6 +51,8 @@ class Conversation:
     """
 
     id: int
+    channel: str
+    sender_id: str
     state: dict[str, Any]
     next_sequence: int
 
@@ -58,14 +65,20 @@ async def lock(
         _LOCK, {"channel": channel, "sender_id": sender_id, "now": now}
     )
     row = result.one()
-    return Conversation(row.id, row.state, row.next_sequence)
+    return Conversation(*row)
+
+
+async def lock_by_id(connection: AsyncConnection, conversation_id: int) -> Conversation | None:
+    """Keep everyone else out of a conversation until the transaction ends; None: it is gone."""
+    row = (await connection.execute(_LOCK_BY_ID, {"id": conversation_id})).one_or_none()
+    return Conversation(*row) if row else None
 
 
 async def find(connection: AsyncConnection, channel: str, sender_id: str) -> Conversation | None:
     """Return a conversation as it stands, without locking it; None: there is none."""
     result = await connection.execute(_FIND, {"channel": channel, "sender_id": sender_id})
     row = result.one_or_none()
-    return Conversation(row.id, row.state, row.next_sequence) if row else None
+    return Conversation(*row) if row else None
 
 
 async def erase(connection: AsyncConnection, channel: str, sender_id: str) -> bool:

@@ -10,7 +10,9 @@ import typer
 from rich.console import Console
 from rich.panel import Panel
 
-from bot.bootstrap import make_application, running_database
+from bot.bootstrap import make_application, real_now, running_database
+from bot.clock import pin
+from bot.commands.children import running
 from bot.commands.serve import run
 from bot.errors import SettingsError
 from bot.observability import logs
@@ -27,6 +29,7 @@ def demo(
     at: Annotated[str | None, typer.Option(help="Business time starts here, 2024-06-10.")] = None,
     speed: Annotated[float, typer.Option(help="Seconds of business time in a second.")] = 1.0,
     port: Annotated[int, typer.Option(help="Port of the web server.")] = 8080,
+    portal_port: Annotated[int, typer.Option(help="Port of the simulated portal.")] = 8090,
 ) -> None:
     """Run everything on this machine, database included; Ctrl-C ends it.
 
@@ -34,9 +37,10 @@ def demo(
     """
     settings = load_settings()
     if at is not None:
-        settings = settings.model_copy(update={"clock": at, "clock_speed": speed})
+        settings = settings.model_copy(update={"clock": pin(at, real_now()), "clock_speed": speed})
     logs.configure("WARNING")
     _require_free(port)
+    _require_free(portal_port)
     console = Console()
     with console.status("Starting the database…") as status, running_database(settings) as url:
         schema.upgrade(url)
@@ -44,16 +48,36 @@ def demo(
         application = make_application(
             settings, url, secret_key=_kept_key(settings), insecure_rest=True
         )
-        status.stop()
-        console.print(_addresses(port, at))
-        run(application, HOST, port)
+        with (
+            running(["portal", "--port", str(portal_port), *_portal_clock(at)]),
+            running(["worker"], _environment(settings, url)),
+        ):
+            status.stop()
+            console.print(_addresses(port, portal_port, at))
+            run(application, HOST, port)
     console.print("Stopped. Nothing of it runs any more.", style="dim")
 
 
-def _addresses(port: int, at: str | None) -> Panel:
-    base = f"http://{HOST}:{port}"
+def _portal_clock(at: str | None) -> list[str]:
+    return ["--clock", at] if at else []
+
+
+def _environment(settings: Settings, url: str) -> dict[str, str]:
+    """Return what makes a child work on the same rows at the same time."""
+    return {
+        "VNEID_DATABASE_URL": url,
+        "VNEID_DATA_DIR": str(settings.data_dir.resolve()),
+        "VNEID_CLOCK": settings.clock,
+        "VNEID_CLOCK_SPEED": str(settings.clock_speed),
+        "VNEID_LOG_LEVEL": "warning",
+    }
+
+
+def _addresses(port: int, portal_port: int, at: str | None) -> Panel:
+    base, portal = f"http://{HOST}:{port}", f"http://{HOST}:{portal_port}"
     lines = [
         f"Chat page    {base}/chat",
+        f"Portal       {portal}/activate   {portal}/account   (simulated)",
         f"REST channel {base}/webhooks/rest/webhook   (this machine only, no token)",
         f"Health       {base}/readyz   {base}/metrics",
         f"It is        {at} for the bot"

@@ -7,7 +7,6 @@ from datetime import datetime
 from bot.content.domain import Domain
 from bot.conversation.events import Event
 from bot.conversation.tracker import new_tracker
-from bot.conversation.turn import reply_from_json
 from bot.messages import ChannelName, Language, Reply
 from storage import conversations, events, turns
 from storage.database import Database
@@ -42,7 +41,7 @@ class Archive:
         return tuple(
             TranscriptEntry(
                 text=turn.text,
-                replies=tuple(reply_from_json(reply) for reply in turn.replies),
+                replies=tuple(Reply.from_json(reply) for reply in turn.replies),
                 at=turn.received_at,
                 language=Language(turn.details["language"]),
             )

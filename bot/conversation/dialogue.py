@@ -71,7 +71,13 @@ class Dialogue:
         """
         language = tracker.language or message.locale
         in_form = tracker.loop is not None
-        heard = hear(message.text, self.interpreter, language, in_form=in_form)
+        heard = hear(
+            message.text,
+            self.interpreter,
+            language,
+            in_form=in_form,
+            from_citizen=message.is_from_citizen,
+        )
         draft = Draft(self.speaker, self._policy, tracker, heard, now)
         if self._is_over(tracker, now):
             await self._run(draft, Prediction(SESSION_START, None))

@@ -12,6 +12,8 @@ from bot.conversation.understanding.interpreter import Interpreter, Understandin
 from bot.messages import Language
 
 FALLBACK = "nlu_fallback"
+EXTERNAL = "/external_"
+"""Payloads that begin so are news of ours; from a citizen they are only words."""
 STILL_FAILING = "still_failing"
 """Intent whose repetition is counted until a person is offered."""
 SECRETS_ONLY = "faq_never-share-secrets"
@@ -71,6 +73,7 @@ def hear(
     previous_language: Language | None,
     *,
     in_form: bool = False,
+    from_citizen: bool = True,
 ) -> Heard:
     """Take in what a citizen wrote; never raises, whatever it is.
 
@@ -79,9 +82,10 @@ def hear(
         interpreter: understands it.
         previous_language: of the conversation so far; None: it begins with this message.
         in_form: a form waits for an answer, so that the message is taken as a whole.
+        from_citizen: False: our own news, which alone may name an external intent.
     """
     cleaned = clean(text)
-    masked = mask(cleaned.text)
+    masked = mask(_only_words(cleaned.text) if from_citizen else cleaned.text)
     listener = _Listener(interpreter, previous_language)
     whole = listener.understand(masked.text)
     if masked.needs_warning and _asks_nothing_else(whole):
@@ -113,6 +117,11 @@ def unheard(text: str, language: Language) -> Heard:
         has_secrets=masked.needs_warning,
         meanings=(Meaning(text=masked.text, intent=FALLBACK, understanding=nothing),),
     )
+
+
+def _only_words(text: str) -> str:
+    """Return what a citizen typed, so that it can't pass for news of ours."""
+    return text.lstrip("/ ") if text.startswith(EXTERNAL) else text
 
 
 def _only_names_an_account(understanding: Understanding) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 import structlog
 
@@ -13,9 +12,10 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.effects import perform
 from bot.conversation.snapshot import restore, take
 from bot.conversation.tracker import Tracker
-from bot.messages import Button, InboundMessage, Language, Outcome, Reply
-from storage import conversations, turns
-from storage.database import Database
+from bot.messages import PUSHED, ChannelName, InboundMessage, Language, Outcome, Reply
+from storage import conversations, deliveries, turns
+from storage.conversations import Conversation
+from storage.database import Connection, Database
 from storage.events import NewEvent
 
 log = structlog.get_logger()
@@ -62,25 +62,53 @@ class Turns:
         Raises:
             StorageError: the database is gone, full or not migrated.
         """
-        real_now, now = self._real_now(), self._clock.now()
-        channel = message.channel.value
         async with self._database.transaction() as connection:
             conversation = await conversations.lock(
-                connection, channel, message.sender_id, real_now
+                connection, message.channel.value, message.sender_id, self._real_now()
             )
-            if message.message_id is not None:
-                stored = await turns.find_redelivered(
-                    connection, conversation.id, message.message_id
-                )
-                if stored is not None:
-                    return _shown_before(conversation.id, stored)
-            domain = self._dialogue.catalogue.domain
-            tracker = restore(message.sender_id, domain, conversation.state)
-            decision = await self._decide(tracker, message, now)
-            new = _record(decision, message, real_now, now)
-            await turns.record(connection, conversation, new)
-            for effect in decision.effects:
-                await perform(connection, conversation.id, decision, effect, real_now)
+            return await self._take(connection, conversation, message)
+
+    async def trigger(self, conversation_id: int, payload: str, key: str) -> Turn | None:
+        """Have a conversation take in news of ours, as Rasa's `trigger_intent` does.
+
+        What the bot says to it goes out as deliveries, on every channel. A key that was seen
+        gets the stored turn. None: the conversation was erased.
+
+        Args:
+            conversation_id: the conversation.
+            payload: such as `/external_link_result{"link_state":"linked"}`.
+            key: names the news within the conversation.
+        """
+        async with self._database.transaction() as connection:
+            conversation = await conversations.lock_by_id(connection, conversation_id)
+            if conversation is None:
+                return None
+            news = InboundMessage(
+                channel=ChannelName(conversation.channel),
+                sender_id=conversation.sender_id,
+                text=payload,
+                message_id=key,
+                is_from_citizen=False,
+            )
+            return await self._take(connection, conversation, news)
+
+    async def _take(
+        self, connection: Connection, conversation: Conversation, message: InboundMessage
+    ) -> Turn:
+        if message.message_id is not None:
+            stored = await turns.find_redelivered(connection, conversation.id, message.message_id)
+            if stored is not None:
+                return _shown_before(conversation.id, stored)
+        real_now, now = self._real_now(), self._clock.now()
+        tracker = restore(
+            conversation.sender_id, self._dialogue.catalogue.domain, conversation.state
+        )
+        decision = await self._decide(tracker, message, now)
+        await turns.record(connection, conversation, _record(decision, message, real_now, now))
+        for effect in decision.effects:
+            await perform(connection, conversation.id, decision, effect, real_now)
+        if message.channel in PUSHED or not message.is_from_citizen:
+            await _queue(connection, conversation.id, decision, message, real_now)
         return Turn(
             conversation_id=conversation.id,
             text=decision.text,
@@ -97,6 +125,22 @@ class Turns:
             return self._dialogue.apologise(tracker, message, now)
 
 
+async def _queue(
+    connection: Connection,
+    conversation_id: int,
+    decision: Decision,
+    message: InboundMessage,
+    real_now: datetime,
+) -> None:
+    replies = deliveries.NewDeliveries(
+        bodies=[reply.to_json() for reply in decision.replies],
+        purpose="reply" if message.is_from_citizen else "notice",
+        language=decision.language.value,
+        created_at=real_now,
+    )
+    await deliveries.queue(connection, conversation_id, replies)
+
+
 def _record(
     decision: Decision, message: InboundMessage, real_now: datetime, now: datetime
 ) -> turns.NewTurn:
@@ -105,7 +149,7 @@ def _record(
         received_at=real_now,
         business_at=now,
         outcome=decision.outcome.value,
-        replies=[_reply_to_json(reply) for reply in decision.replies],
+        replies=[reply.to_json() for reply in decision.replies],
         state=take(decision.tracker),
         events=[
             NewEvent(event["event"], event, datetime.fromtimestamp(event["timestamp"], UTC))
@@ -120,18 +164,7 @@ def _shown_before(conversation_id: int, stored: turns.StoredTurn) -> Turn:
     return Turn(
         conversation_id=conversation_id,
         text=stored.text,
-        replies=tuple(reply_from_json(reply) for reply in stored.replies),
+        replies=tuple(Reply.from_json(reply) for reply in stored.replies),
         outcome=Outcome(stored.outcome),
         language=Language(stored.details["language"]),
     )
-
-
-def _reply_to_json(reply: Reply) -> dict[str, Any]:
-    buttons = [{"title": button.title, "payload": button.payload} for button in reply.buttons]
-    return {"text": reply.text, "buttons": buttons}
-
-
-def reply_from_json(stored: dict[str, Any]) -> Reply:
-    """Return a reply as it was shown."""
-    buttons = (Button(button["title"], button["payload"]) for button in stored["buttons"])
-    return Reply(stored["text"], tuple(buttons))

@@ -13,10 +13,16 @@ from storage.models import Model
 from storage.urls import read_url
 
 
+def is_ours(thing, name, kind, *_comparison):
+    """Procrastinate brings its own tables."""
+    table = name if kind == "table" else thing.table.name
+    return not table.startswith("procrastinate_")
+
+
 def list_differences(url):
     engine = create_engine(read_url(url), poolclass=NullPool)
     with engine.connect() as connection:
-        options = {"compare_server_default": True}
+        options = {"compare_server_default": True, "include_object": is_ours}
         return compare_metadata(
             MigrationContext.configure(connection, opts=options), Model.metadata
         )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.clock import VIETNAM, Clock, business_day, make_clock, noon_of
+from bot.clock import VIETNAM, Clock, business_day, make_clock, noon_of, pin
 from bot.errors import SettingsError
 
 STARTED = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
@@ -114,3 +114,13 @@ def test_business_time_never_runs_backwards(speed: float, first: int, more: int)
             patch.setattr("bot.clock.time.time", lambda s=seconds: STARTED.timestamp() + s)
             moments.append(clock.now())
     assert moments[0] <= moments[1]
+
+
+def test_a_pinned_start_means_the_same_in_a_process_that_starts_later():
+    first, later = datetime(2026, 11, 22, 3, tzinfo=UTC), datetime(2026, 11, 22, 4, tzinfo=UTC)
+    pinned = pin("2024-06-10", first)
+
+    assert make_clock(pinned, 60.0, later) == make_clock("2024-06-10", 60.0, first)
+    assert pin(pinned, later) == pinned
+    assert pin("-880d", first) == "-880d"
+    assert pin("", first) == ""

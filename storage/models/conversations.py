@@ -1,42 +1,12 @@
-"""The tables, for Alembic and for whoever writes a statement; no rows are loaded through them."""
+"""Conversations, their messages and their events."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    ForeignKey,
-    Identity,
-    Index,
-    Integer,
-    MetaData,
-    Text,
-    UniqueConstraint,
-    text,
-)
-from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import BigInteger, ForeignKey, Identity, Index, Integer, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
 
-_AWARE = TIMESTAMP(timezone=True)
-
-
-class Model(DeclarativeBase):
-    """A table; constraint names follow one rule, so that migrations can name them."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {  # noqa: RUF012 - read once by SQLAlchemy
-        str: Text,
-        datetime: _AWARE,
-        dict[str, Any]: JSONB,
-        list[dict[str, Any]]: JSONB,
-    }
+from storage.models.base import Model
 
 
 class ConversationRow(Model):
@@ -103,22 +73,3 @@ class EventRow(Model):
     type: Mapped[str]
     data: Mapped[dict[str, Any]]
     at: Mapped[datetime]
-
-
-class RatingRow(Model):
-    """What a citizen thought of one answer; a second press changes the first.
-
-    `answer` names the wording, `content` the version of the content it belongs to.
-    """
-
-    __tablename__ = "ratings"
-
-    conversation_id: Mapped[int] = mapped_column(
-        ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True
-    )
-    answer: Mapped[str] = mapped_column(primary_key=True)
-    rating: Mapped[str]
-    reason: Mapped[str | None]
-    language: Mapped[str]
-    content: Mapped[str]
-    rated_at: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""What may happen: deliveries, the link check, tickets, reminders."""
