@@ -5,6 +5,7 @@ from bot.messages import Outcome
 
 _CLARIFY = {
     "utter_ask_clarification",
+    "utter_ask_whether_urgent",
     "utter_ask_rephrase",
     "utter_default",
     "utter_ask_account_type",
