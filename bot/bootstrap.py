@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.channels.base import Sender
 from bot.channels.ports import WebServices
 from bot.clock import Clock, make_clock
 from bot.content.catalogue import Catalogue, load_catalogue
@@ -17,7 +18,9 @@ from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.understanding.model_store import ensure_model
 from bot.errors import SettingsError
 from bot.jobs import Tick, Worker
+from bot.messages import ChannelName
 from bot.services.deliveries import Outbox
+from bot.services.dispatch import Dispatch
 from bot.settings import Settings
 from storage import schema
 from storage.database import Database
@@ -31,7 +34,12 @@ class Application:
     """A web process's parts that its command starts and stops."""
 
     services: WebServices
-    database: Database
+    core: "Core"
+
+    async def stop(self) -> None:
+        """Finish what is being sent, then let go of all connections."""
+        await self.core.dispatch.finish()
+        await self.core.stop()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +50,15 @@ class Core:
     database: Database
     clock: Clock
     turns: Turns
+    senders: Mapping[ChannelName, Sender]
     outbox: Outbox
+    dispatch: Dispatch
+
+    async def stop(self) -> None:
+        """Let go of all connections."""
+        for sender in self.senders.values():
+            await sender.close()
+        await self.database.dispose()
 
 
 def real_now() -> datetime:
@@ -81,17 +97,26 @@ def running_database(settings: Settings) -> Iterator[str]:
         yield embedded.start()
 
 
+def make_senders(_settings: Settings) -> dict[ChannelName, Sender]:
+    """Build a sender for each channel that the settings switch on."""
+    return {}
+
+
 def make_core(settings: Settings, database_url: str) -> Core:
     """Build what every process on a migrated database needs."""
     dialogue = make_dialogue(settings)
     database = Database(database_url)
     clock = make_clock(settings.clock, settings.clock_speed, real_now())
+    senders = make_senders(settings)
+    outbox = Outbox(database, senders, real_now)
     return Core(
         dialogue=dialogue,
         database=database,
         clock=clock,
         turns=Turns(database, dialogue, clock, real_now),
-        outbox=Outbox(database, {}, real_now),
+        senders=senders,
+        outbox=outbox,
+        dispatch=Dispatch(outbox.flush),
     )
 
 
@@ -120,6 +145,7 @@ def make_application(
         turns=core.turns,
         conversations=archive,
         parse=lambda text: dialogue.interpreter.parse(text).to_rasa_json(),
+        dispatch=core.dispatch,
         readiness=readiness,
         model_id=dialogue.interpreter.digest,
         secret_key=secret_key,
@@ -127,7 +153,7 @@ def make_application(
         insecure_rest=insecure_rest,
         public_url=settings.public_url,
     )
-    return Application(services=services, database=database)
+    return Application(services=services, core=core)
 
 
 def require_secret_key(settings: Settings) -> str:

@@ -40,6 +40,24 @@ _ERASE = text("""
     DELETE FROM conversations WHERE channel = :channel AND sender_id = :sender_id
 """)
 
+# What is left of a conversation: that its citizen asked for this, in its newest turn.
+_FORGET = (
+    text("""
+        DELETE FROM inbound_messages WHERE conversation_id = :id AND sequence < :newest
+    """),
+    text("DELETE FROM events WHERE conversation_id = :id AND sequence < :newest"),
+    text("DELETE FROM ratings WHERE conversation_id = :id"),
+    text("DELETE FROM deliveries WHERE conversation_id = :id"),
+)
+
+_NEWEST = text("SELECT max(sequence) FROM inbound_messages WHERE conversation_id = :id")
+
+_OPT_OUT = text("""
+    UPDATE conversations SET opted_out_at = :now WHERE id = :id AND opted_out_at IS NULL
+""")
+
+_OPT_IN = text("UPDATE conversations SET opted_out_at = NULL WHERE id = :id")
+
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
@@ -85,3 +103,21 @@ async def erase(connection: AsyncConnection, channel: str, sender_id: str) -> bo
     """Delete a conversation with its messages and events; False: there was none."""
     result = await connection.execute(_ERASE, {"channel": channel, "sender_id": sender_id})
     return result.rowcount > 0
+
+
+async def forget(connection: AsyncConnection, conversation_id: int) -> None:
+    """Delete all that was said and sent in a conversation before its newest message."""
+    newest = (await connection.execute(_NEWEST, {"id": conversation_id})).scalar_one()
+    for statement in _FORGET:
+        await connection.execute(statement, {"id": conversation_id, "newest": newest})
+
+
+async def opt_out(connection: AsyncConnection, conversation_id: int, now: datetime) -> bool:
+    """Send nothing but answers to a conversation from now on; False: it was so already."""
+    result = await connection.execute(_OPT_OUT, {"id": conversation_id, "now": now})
+    return result.rowcount > 0
+
+
+async def opt_in(connection: AsyncConnection, conversation_id: int) -> None:
+    """Let all messages go to a conversation again."""
+    await connection.execute(_OPT_IN, {"id": conversation_id})

@@ -13,6 +13,9 @@ class ConversationRow(Model):
     """A sender on a channel, with the state its next turn starts from.
 
     The row's lock is what puts the turns of a conversation one after the other.
+
+    Attributes:
+        opted_out_at: since when the citizen wants nothing but answers here; None: all is welcome.
     """
 
     __tablename__ = "conversations"
@@ -29,6 +32,7 @@ class ConversationRow(Model):
     next_sequence: Mapped[int] = mapped_column(Integer, server_default=text("1"))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    opted_out_at: Mapped[datetime | None]
 
 
 class InboundMessageRow(Model):

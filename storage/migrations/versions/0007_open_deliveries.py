@@ -1,0 +1,45 @@
+"""Deliveries of unknown fate, and citizens who want nothing but answers.
+
+Revision: 0007, after 0004.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "0007"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+_OPEN = sa.text("settled_at IS NULL")
+
+
+def upgrade() -> None:
+    op.add_column(
+        "conversations", sa.Column("opted_out_at", postgresql.TIMESTAMP(timezone=True))
+    )
+    op.add_column(
+        "deliveries",
+        sa.Column("is_resent", sa.Boolean, server_default=sa.text("false"), nullable=False),
+    )
+    op.drop_index("ix_deliveries_waiting", "deliveries")
+    op.create_index(
+        "ix_deliveries_waiting", "deliveries", ["channel", "send_at"], postgresql_where=_OPEN
+    )
+    op.create_index(
+        "ix_deliveries_open", "deliveries", ["conversation_id", "id"], postgresql_where=_OPEN
+    )
+
+
+def downgrade() -> None:
+    op.drop_index("ix_deliveries_open", "deliveries")
+    op.drop_index("ix_deliveries_waiting", "deliveries")
+    op.create_index(
+        "ix_deliveries_waiting",
+        "deliveries",
+        ["channel", "send_at"],
+        postgresql_where=sa.text("status IN ('queued', 'sending')"),
+    )
+    op.drop_column("deliveries", "is_resent")
+    op.drop_column("conversations", "opted_out_at")
