@@ -34,8 +34,13 @@ _CLAIM_NEXT = text("""
     )
     AND deliveries.status = 'queued' AND send_at <= :now
     RETURNING deliveries.id, deliveries.conversation_id, deliveries.channel,
-        conversations.sender_id, deliveries.purpose, deliveries.body, deliveries.language,
-        deliveries.attempts, deliveries.created_at, deliveries.useful_until
+        coalesce(conversations.address, conversations.sender_id), deliveries.purpose, deliveries.body, deliveries.language,
+        deliveries.attempts, deliveries.created_at, deliveries.useful_until,
+        EXISTS (
+            SELECT FROM optouts
+            WHERE optouts.channel = conversations.channel
+                AND optouts.sender_id = conversations.sender_id AND optouts.ended_at IS NULL
+        )
 """)
 
 _SETTLE = text("""
@@ -59,7 +64,12 @@ _LIST_WAITING = text("""
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A delivery that its caller alone may send; see `storage.models.DeliveryRow`."""
+    """A delivery that its caller alone may send; see `storage.models.DeliveryRow`.
+
+    Attributes:
+        address: sealed, where the channel's addresses are.
+        has_opted_out: the citizen wants nothing here but answers.
+    """
 
     id: int
     conversation_id: int
@@ -71,6 +81,7 @@ class Claimed:
     attempts: int
     created_at: datetime
     useful_until: datetime | None
+    has_opted_out: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ import structlog
 
 from bot.channels.base import FateUnknown, Outbound, Sender, TryLater, Undeliverable
 from bot.messages import ChannelName, Language, Reply
-from storage import deliveries
+from storage import deliveries, optouts
 from storage.database import Database
 from storage.deliveries import Claimed
 
@@ -75,11 +75,15 @@ class Outbox:
         now = self._real_now()
         if claimed.useful_until is not None and claimed.useful_until < now:
             return await self._settle(claimed, Status.CANCELLED, error="too_late")
+        if claimed.has_opted_out and claimed.purpose != "reply":
+            return await self._settle(claimed, Status.CANCELLED, error="opted_out")
         if sender is None:
             return await self._settle(claimed, Status.FAILED, error="channel_off")
         try:
             provider_id = await sender.send(_outbound(claimed))
         except Undeliverable as refused:
+            if refused.is_opt_out:
+                await self._opt_out(claimed, refused.code)
             return await self._settle(claimed, Status.FAILED, error=refused.code)
         except FateUnknown as unknown:
             return await self._settle(claimed, Status.UNKNOWN, error=unknown.code)
@@ -105,6 +109,11 @@ class Outbox:
                 provider_id=provider_id,
                 error=error,
             )
+
+    async def _opt_out(self, claimed: Claimed, code: str) -> None:
+        proof = optouts.Proof(self._real_now(), "provider", code)
+        async with self._database.transaction() as connection:
+            await optouts.add(connection, claimed.conversation_id, proof)
 
     async def _wait(self, claimed: Claimed, later: TryLater) -> bool:
         send_at = self._real_now() + timedelta(seconds=later.wait_seconds)
