@@ -1,6 +1,5 @@
 """What the local SMS provider keeps instead of sending it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 

@@ -6,6 +6,9 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+CITIZEN, OFFICER, PROVIDER = "citizen", "officer", "provider"
+"""Who can decide."""
+
 _ADD = text("""
     INSERT INTO optouts (channel, sender_id, decided_at, decided_by, proof)
     SELECT channel, sender_id, :now, :by, :proof FROM conversations WHERE id = :conversation_id

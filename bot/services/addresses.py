@@ -33,7 +33,9 @@ class Addresses:
         """Return what rows may hold of an address."""
         if channel not in PUSHED:
             return Known(address, None)
-        return Known(self._cipher.index(address, channel.value), self._cipher.seal(address, PURPOSE))
+        return Known(
+            self._cipher.index(address, channel.value), self._cipher.seal(address, PURPOSE)
+        )
 
     def open(self, sealed: str) -> str:
         """Return the address.
@@ -64,6 +66,9 @@ class _Opening:
 
     async def look_up(self, outbound: Outbound) -> str | None:
         return await self._sender.look_up(self._opened(outbound))
+
+    async def close(self) -> None:
+        await self._sender.close()
 
     def _opened(self, outbound: Outbound) -> Outbound:
         return replace(outbound, address=self._addresses.open(outbound.address))

@@ -34,7 +34,9 @@ CODES_SINCE_2018 = {
 Vietnamobile, Gmobile."""
 
 _OLD = re.compile(r"(?P<country>\+?84|0084|0)(?P<code>1\d\d)(?P<rest>\d{7})")
-_EXTENSION = re.compile(r"(?:ext\.?|x|#|;|máy lẻ|may le|nhánh|nhanh|p)\s*\.?:?\s*\d+\s*$", re.I)
+_EXTENSION = re.compile(
+    r"(?:ext\.?|x|#|;|máy lẻ|may le|nhánh|nhanh|p)\s*\.?:?\s*\d+\s*$", re.IGNORECASE
+)
 _LOOKS = " .-()/\u00a0"
 _MOBILE = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
 _LONGEST = 40
