@@ -11,6 +11,7 @@ from bot.conversation.asked_days import (
     day_asked_about,
     unknown_day,
 )
+from bot.conversation.choices import press
 from bot.conversation.decision import Decision
 from bot.conversation.draft import Draft
 from bot.conversation.events import (
@@ -72,7 +73,7 @@ class Dialogue:
         language = tracker.language or message.locale
         in_form = tracker.loop is not None
         heard = hear(
-            message.text,
+            press(message.text, tracker.choices),
             self.interpreter,
             language,
             in_form=in_form,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.conversation.decision import Decision, Effect
 from bot.errors import BotError
-from storage import ratings
+from storage import conversations, ratings
 from storage.database import Connection
 
 
@@ -35,5 +35,7 @@ async def perform(
                 rated_at=real_now,
             )
             await ratings.put(connection, conversation_id, rating)
+        case "erase_conversation":
+            await conversations.forget(connection, conversation_id, real_now)
         case _:
             raise UnknownEffect(f"effect '{effect.name}' is not known")

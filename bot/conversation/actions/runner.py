@@ -14,6 +14,7 @@ from bot.content.catalogue import FAQ, Catalogue
 from bot.conversation.actions.account import AnswerForAccount
 from bot.conversation.actions.clarification import AskClarification
 from bot.conversation.actions.date import AnswerForDate
+from bot.conversation.actions.erasure import EraseConversation
 from bot.conversation.actions.language import SwitchLanguage
 from bot.conversation.actions.link_check.commands import COMMANDS
 from bot.conversation.actions.link_check.outcome import FinishLinkCheck
@@ -99,6 +100,7 @@ def project_actions(catalogue: Catalogue) -> tuple[Action, ...]:
     offered = {FAQ + topic for topic in labels.topics} | set(labels.intents)
     return (
         SwitchLanguage(),
+        EraseConversation(),
         AnswerForAccount(),
         AnswerForDate(),
         AnswerStillFailing(),
