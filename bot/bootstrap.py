@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.channels.base import Sender
-from bot.channels.ports import WebServices
+from bot.channels.ports import SmsServices, WebServices
+from bot.channels.sms.choice import find_account, make_provider
+from bot.channels.sms.console import ConsoleSender
 from bot.clock import Clock, make_clock
 from bot.content.catalogue import Catalogue, load_catalogue
 from bot.conversation.actions.runner import make_runner
@@ -19,10 +21,13 @@ from bot.conversation.understanding.model_store import ensure_model
 from bot.errors import SettingsError
 from bot.jobs import Tick, Worker
 from bot.messages import ChannelName
-from bot.services.deliveries import Outbox
+from bot.services.addresses import Addresses
+from bot.services.deliveries import Outbox, Status
 from bot.services.dispatch import Dispatch
+from bot.services.receipts import Receipts
 from bot.settings import Settings
 from storage import schema
+from storage.crypto import Cipher
 from storage.database import Database
 from storage.embedded import EmbeddedPostgres
 
@@ -97,9 +102,10 @@ def running_database(settings: Settings) -> Iterator[str]:
         yield embedded.start()
 
 
-def make_senders(_settings: Settings) -> dict[ChannelName, Sender]:
+def make_senders(settings: Settings, database: Database) -> dict[ChannelName, Sender]:
     """Build a sender for each channel that the settings switch on."""
-    return {}
+    sms = make_provider(settings, database, real_now)
+    return {ChannelName.SMS: sms} if sms is not None else {}
 
 
 def make_core(settings: Settings, database_url: str) -> Core:
@@ -107,24 +113,82 @@ def make_core(settings: Settings, database_url: str) -> Core:
     dialogue = make_dialogue(settings)
     database = Database(database_url)
     clock = make_clock(settings.clock, settings.clock_speed, real_now())
-    senders = make_senders(settings)
-    outbox = Outbox(database, senders, real_now)
+    addresses = Addresses(make_cipher(settings))
+    senders = make_senders(settings, database)
+    outbox = Outbox(database, addresses.in_hands_of(senders), real_now)
     return Core(
         dialogue=dialogue,
         database=database,
         clock=clock,
-        turns=Turns(database, dialogue, clock, real_now),
+        turns=Turns(database, dialogue, clock, real_now, addresses),
         senders=senders,
         outbox=outbox,
         dispatch=Dispatch(outbox.flush),
     )
 
 
+def make_cipher(settings: Settings) -> Cipher:
+    """Return what seals addresses.
+
+    Without a key nothing can be opened after a restart, which does no harm as long as every
+    channel's messages are fetched.
+
+    Raises:
+        SettingsError: the key is too short, or a channel needs one.
+    """
+    if settings.encryption_key is None:
+        if settings.twilio_account_sid is not None:
+            raise SettingsError(_key_hint("VNEID_ENCRYPTION_KEY"))
+        return Cipher.throwaway()
+    key = settings.encryption_key.get_secret_value()
+    if len(key) < LEAST_KEY_CHARACTERS:
+        raise SettingsError(_key_hint("VNEID_ENCRYPTION_KEY"))
+    return Cipher(key)
+
+
 def make_worker(settings: Settings, database_url: str) -> Worker:
     """Build a worker process on a migrated database."""
     core = make_core(settings, database_url)
-    ticks = [Tick("send_left_behind", core.outbox.send_left_behind, 1.0)]
+    ticks = [
+        Tick("send_left_behind", core.outbox.send_left_behind, 1.0),
+        *_console_sms_ticks(core),
+    ]
     return Worker(database_url, [], ticks)
+
+
+def _console_sms_ticks(core: Core) -> list[Tick]:
+    sms = core.senders.get(ChannelName.SMS)
+    if not isinstance(sms, ConsoleSender):
+        return []
+    receipts = Receipts(core.database, real_now)
+
+    async def report(delivery_id: int) -> None:
+        await receipts.record_receipt(ChannelName.SMS, Status.DELIVERED, delivery_id=delivery_id)
+
+    return [Tick("console_sms_arrives", lambda: sms.report_arrivals(report), 1.0)]
+
+
+def _sms_services(settings: Settings, core: Core) -> SmsServices | None:
+    account = find_account(settings)
+    if account is None:
+        return None
+    receipts = Receipts(core.database, real_now)
+
+    async def record(
+        delivery_id: int, provider_id: str, status: str, error: str | None, is_opt_out: bool, /
+    ) -> int | None:
+        return await receipts.record_receipt(
+            ChannelName.SMS,
+            Status(status),
+            delivery_id=delivery_id,
+            provider_id=provider_id or None,
+            error=error,
+            is_opt_out=is_opt_out,
+        )
+
+    return SmsServices(
+        auth_token=account.auth_token, public_url=account.public_url, record_receipt=record
+    )
 
 
 def make_application(
@@ -152,6 +216,7 @@ def make_application(
         rest_token=token,
         insecure_rest=insecure_rest,
         public_url=settings.public_url,
+        sms=_sms_services(settings, core),
     )
     return Application(services=services, core=core)
 
@@ -164,8 +229,10 @@ def require_secret_key(settings: Settings) -> str:
     """
     key = settings.secret_key.get_secret_value() if settings.secret_key else ""
     if len(key) < LEAST_KEY_CHARACTERS:
-        raise SettingsError(
-            f"VNEID_SECRET_KEY must have at least {LEAST_KEY_CHARACTERS} characters, such as: "
-            f"{secrets.token_urlsafe(LEAST_KEY_CHARACTERS)}"
-        )
+        raise SettingsError(_key_hint("VNEID_SECRET_KEY"))
     return key
+
+
+def _key_hint(name: str) -> str:
+    example = secrets.token_urlsafe(LEAST_KEY_CHARACTERS)
+    return f"{name} must have at least {LEAST_KEY_CHARACTERS} characters, such as: {example}"

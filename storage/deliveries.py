@@ -35,9 +35,14 @@ _CLAIM_NEXT = text("""
     WHERE deliveries.id = next.id AND conversations.id = deliveries.conversation_id
     AND next.status IN ('queued', 'unknown') AND send_at <= :now
     RETURNING deliveries.id, deliveries.conversation_id, deliveries.channel,
-        conversations.sender_id, deliveries.purpose, deliveries.body, deliveries.language,
-        deliveries.attempts, deliveries.created_at, deliveries.useful_until,
-        next.status = 'unknown', deliveries.is_resent, conversations.opted_out_at IS NOT NULL
+        coalesce(conversations.address, conversations.sender_id), deliveries.purpose,
+        deliveries.body, deliveries.language, deliveries.attempts, deliveries.created_at,
+        deliveries.useful_until, next.status = 'unknown', deliveries.is_resent,
+        EXISTS (
+            SELECT FROM optouts
+            WHERE optouts.channel = conversations.channel
+            AND optouts.sender_id = conversations.sender_id AND optouts.ended_at IS NULL
+        )
 """)
 
 # Also while it is queued or in doubt again: the provider's late answer is still true.
@@ -73,12 +78,18 @@ _LIST_WAITING = text("""
     ORDER BY send_at LIMIT :limit
 """)
 
+_LIST_KNOWN_IDS = text("""
+    SELECT provider_id FROM deliveries
+    WHERE channel = :channel AND provider_id = ANY(:provider_ids)
+""")
+
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """A delivery that its caller alone may send; see `storage.models.DeliveryRow`.
 
     Attributes:
+        address: sealed, where the channel's addresses are.
         is_doubtful: it may have gone out already; to be settled before anything is sent.
         has_opted_out: the citizen wants nothing but answers here.
     """
@@ -201,3 +212,11 @@ async def list_waiting(
     """
     values = {"channels": list(channels), "before": before, "now": now, "limit": limit}
     return tuple((await connection.execute(_LIST_WAITING, values)).scalars())
+
+
+async def list_known_ids(
+    connection: AsyncConnection, channel: str, provider_ids: Sequence[str]
+) -> frozenset[str]:
+    """Return those of a provider's ids that belong to deliveries."""
+    values = {"channel": channel, "provider_ids": list(provider_ids)}
+    return frozenset((await connection.execute(_LIST_KNOWN_IDS, values)).scalars())

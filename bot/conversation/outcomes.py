@@ -27,6 +27,8 @@ _COMMAND = {
     "utter_nothing_to_rate",
     "utter_rated_down",
     "utter_rated_up",
+    "utter_opted_out",
+    "utter_opted_in",
     "utter_show_kept",
     "utter_ask_erasure",
     "utter_erased",

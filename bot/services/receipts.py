@@ -7,7 +7,7 @@ import structlog
 
 from bot.messages import ChannelName
 from bot.services.deliveries import Status
-from storage import delivery_receipts
+from storage import delivery_receipts, optouts
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -42,6 +42,7 @@ class Receipts:
         delivery_id: int | None = None,
         provider_id: str | None = None,
         error: str | None = None,
+        is_opt_out: bool = False,
     ) -> int | None:
         """Move a delivery forward.
 
@@ -51,6 +52,7 @@ class Receipts:
             delivery_id: ours, where the receipt carries it.
             provider_id: the provider's.
             error: the provider's code; None: nothing went wrong.
+            is_opt_out: the code says that the citizen has refused messages there.
 
         Returns:
             Its conversation; None: the delivery is unknown, or further already.
@@ -65,6 +67,9 @@ class Receipts:
         )
         async with self._database.transaction() as connection:
             conversation = await delivery_receipts.record(connection, receipt, self._real_now())
+            if conversation is not None and is_opt_out:
+                proof = optouts.Proof(self._real_now(), optouts.PROVIDER, error or "")
+                await optouts.add(connection, conversation, proof)
         if conversation is None:
             log.info("receipt_passed_over", channel=channel.value, status=status.value)
         return conversation

@@ -15,7 +15,10 @@ class ConversationRow(Model):
     The row's lock is what puts the turns of a conversation one after the other.
 
     Attributes:
-        opted_out_at: since when the citizen wants nothing but answers here; None: all is welcome.
+        sender_id: the channel's name for the sender; of a phone number or chat id only a keyed
+            index (`storage.crypto`).
+        address: where messages go, sealed; None: they are fetched, or it was erased.
+        erased_at: when the citizen had it emptied; real time.
     """
 
     __tablename__ = "conversations"
@@ -28,11 +31,12 @@ class ConversationRow(Model):
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     channel: Mapped[str]
     sender_id: Mapped[str]
+    address: Mapped[str | None]
+    erased_at: Mapped[datetime | None]
     state: Mapped[dict[str, Any]]
     next_sequence: Mapped[int] = mapped_column(Integer, server_default=text("1"))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
-    opted_out_at: Mapped[datetime | None]
 
 
 class InboundMessageRow(Model):

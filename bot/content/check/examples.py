@@ -11,8 +11,10 @@ from bot.messages import Language
 RULE = "examples"
 NEWS = "external_"
 """News of ours, no words of citizens."""
-NEVER_GUESSED = frozenset(["show_kept", "ask_erasure", "confirm_erasure", "decline_erasure"])
-"""Said by a command or a button only: nothing is erased on a guess."""
+NEVER_GUESSED = frozenset(
+    ["opt_out", "opt_in", "show_kept", "ask_erasure", "confirm_erasure", "decline_erasure"]
+)
+"""Said by a command or a button only: nothing is erased or refused on a guess."""
 
 
 def check_examples(catalogue: Catalogue) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from bot.conversation.actions.link_check.commands import COMMANDS
 from bot.conversation.actions.link_check.outcome import FinishLinkCheck
 from bot.conversation.actions.link_check.typed_answers import TypedAnswers
 from bot.conversation.actions.link_check.validation import ValidateLinkCheckForm
+from bot.conversation.actions.opting import OptIn, OptOut
 from bot.conversation.actions.rating import RateAnswer
 from bot.conversation.actions.sessions import StartSession
 from bot.conversation.actions.troubles import AnswerStillFailing
@@ -101,6 +102,8 @@ def project_actions(catalogue: Catalogue) -> tuple[Action, ...]:
     return (
         SwitchLanguage(),
         EraseConversation(),
+        OptOut(),
+        OptIn(),
         AnswerForAccount(),
         AnswerForDate(),
         AnswerStillFailing(),

@@ -1,14 +1,13 @@
-"""Deliveries of unknown fate, and citizens who want nothing but answers.
+"""Deliveries of unknown fate.
 
-Revision: 0007, after 0004.
+Revision: 0007, after 0006.
 """
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import postgresql
 
 revision = "0007"
-down_revision = "0004"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -16,9 +15,6 @@ _OPEN = sa.text("settled_at IS NULL")
 
 
 def upgrade() -> None:
-    op.add_column(
-        "conversations", sa.Column("opted_out_at", postgresql.TIMESTAMP(timezone=True))
-    )
     op.add_column(
         "deliveries",
         sa.Column("is_resent", sa.Boolean, server_default=sa.text("false"), nullable=False),
@@ -42,4 +38,3 @@ def downgrade() -> None:
         postgresql_where=sa.text("status IN ('queued', 'sending')"),
     )
     op.drop_column("deliveries", "is_resent")
-    op.drop_column("conversations", "opted_out_at")
