@@ -14,6 +14,7 @@ from bot.clock import Clock, make_clock
 from bot.content.catalogue import Catalogue, load_catalogue
 from bot.conversation.actions.runner import make_runner
 from bot.conversation.archive import Archive
+from bot.conversation.desk_work import make_tickets
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.turn import Turns
 from bot.conversation.understanding.interpreter import Interpreter
@@ -25,6 +26,7 @@ from bot.services.addresses import Addresses
 from bot.services.deliveries import Outbox, Status
 from bot.services.dispatch import Dispatch
 from bot.services.receipts import Receipts
+from bot.services.tickets.access import Tickets
 from bot.settings import Settings
 from storage import schema
 from storage.crypto import Cipher
@@ -58,6 +60,7 @@ class Core:
     senders: Mapping[ChannelName, Sender]
     outbox: Outbox
     dispatch: Dispatch
+    tickets: Tickets
 
     async def stop(self) -> None:
         """Let go of all connections."""
@@ -124,6 +127,7 @@ def make_core(settings: Settings, database_url: str) -> Core:
         senders=senders,
         outbox=outbox,
         dispatch=Dispatch(outbox.flush),
+        tickets=make_tickets(database, dialogue.catalogue, clock, real_now),
     )
 
 
@@ -152,6 +156,8 @@ def make_worker(settings: Settings, database_url: str) -> Worker:
     ticks = [
         Tick("send_left_behind", core.outbox.send_left_behind, 1.0),
         *_console_sms_ticks(core),
+        Tick("mark_reached_tickets", core.tickets.mark_reached, 5.0),
+        Tick("work_out_deadlines", core.tickets.work_out_anew, 600.0),
     ]
     return Worker(database_url, [], ticks)
 
