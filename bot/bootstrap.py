@@ -20,13 +20,14 @@ from bot.conversation.turn import Turns
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.understanding.model_store import ensure_model
 from bot.errors import SettingsError
-from bot.jobs import Tick, Worker
+from bot.jobs import Task, Tick, Worker
 from bot.messages import ChannelName
 from bot.services.addresses import Addresses
 from bot.services.deliveries import Outbox, Status
 from bot.services.dispatch import Dispatch
 from bot.services.receipts import Receipts
 from bot.services.tickets.access import Tickets
+from bot.services.tickets.news import TELL
 from bot.settings import Settings
 from storage import schema
 from storage.crypto import Cipher
@@ -42,6 +43,11 @@ class Application:
 
     services: WebServices
     core: "Core"
+
+    async def tell(self, conversation_id: int, payload: str, key: str) -> None:
+        """Have a conversation take in news, and send what the bot says to them."""
+        await self.turns.trigger(conversation_id, payload, key)
+        await self.outbox.flush(conversation_id)
 
     async def stop(self) -> None:
         """Finish what is being sent, then let go of all connections."""
@@ -61,6 +67,11 @@ class Core:
     outbox: Outbox
     dispatch: Dispatch
     tickets: Tickets
+
+    async def tell(self, conversation_id: int, payload: str, key: str) -> None:
+        """Have a conversation take in news, and send what the bot says to them."""
+        await self.turns.trigger(conversation_id, payload, key)
+        await self.outbox.flush(conversation_id)
 
     async def stop(self) -> None:
         """Let go of all connections."""
@@ -159,7 +170,7 @@ def make_worker(settings: Settings, database_url: str) -> Worker:
         Tick("mark_reached_tickets", core.tickets.mark_reached, 5.0),
         Tick("work_out_deadlines", core.tickets.work_out_anew, 600.0),
     ]
-    return Worker(database_url, [], ticks)
+    return Worker(database_url, [Task(TELL, core.tell)], ticks)
 
 
 def _console_sms_ticks(core: Core) -> list[Tick]:

@@ -30,5 +30,5 @@ def sources_under(catalogue: Catalogue, name: str, language: Language, day: date
     variation = find_wording(catalogue, name, language)
     if variation is None:
         return ""
-    prefix = catalogue.labels[language].source_prefix
-    return source_line(cited_in(catalogue, variation), day, language, prefix)
+    begins = catalogue.labels[language].source_lines
+    return source_line(cited_in(catalogue, variation), day, language, begins)

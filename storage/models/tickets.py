@@ -96,10 +96,10 @@ class TicketRow(Model):
 
 
 class TicketMessageRow(Model):
-    """Something written in a ticket: by the citizen, the bot, an officer, or as a note.
+    """Something written in a ticket: by the citizen, the bot, an officer, as news or a note.
 
     Attributes:
-        kind: citizen, bot, officer or note; citizens never see a note.
+        kind: citizen, bot, officer, news or note; citizens never see a note.
         version: of the ticket after it.
         folded: the text without marks and case, for searching.
         author_id: the officer; None: the citizen or the bot.

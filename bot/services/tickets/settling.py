@@ -86,7 +86,8 @@ async def reopen(work: Work, edit: Edit) -> Ticket:
             )
     ticket = claimed(held.ticket, edit.actor, work.now)
     ticket = await open_again(work, ticket, edit.actor)
-    await tell(work, ticket, "external_ticket_reopened", ticket=number_of(ticket.id))
+    number = number_of(ticket.id)
+    await tell(work, ticket, "external_ticket_told", ticket=number, ticket_state="reopened")
     return ticket
 
 

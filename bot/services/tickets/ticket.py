@@ -83,6 +83,8 @@ class Kind(StrEnum):
     CITIZEN = "citizen"
     BOT = "bot"
     OFFICER = "officer"
+    NEWS = "news"
+    """What the service learnt while a person owned the conversation."""
     NOTE = "note"
     """For officers only."""
 
