@@ -14,7 +14,7 @@ from bot.conversation.asked_days import (
 )
 from bot.conversation.choices import press
 from bot.conversation.commands import Commands
-from bot.conversation.custody import BOTS, TICKET, Custody
+from bot.conversation.custody import ABOUT_TICKETS, BOTS, TICKET, Custody
 from bot.conversation.decision import Decision
 from bot.conversation.draft import Draft
 from bot.conversation.events import (
@@ -169,7 +169,7 @@ class Dialogue:
 
     async def _converse(self, draft: Draft, meaning: Meaning) -> None:
         """Act until it is the citizen's turn again."""
-        if meaning.intent != FALLBACK:
+        if meaning.intent != FALLBACK and not meaning.intent.startswith(ABOUT_TICKETS):
             draft.remember("misses", 0)
         if meaning.intent not in {FALLBACK, STILL_FAILING}:
             draft.remember("tries", 0)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.content.render import render_text
+from bot.content.render import PLACEHOLDER, render_text
 from bot.messages import Reply
 from bot.services.tickets.claiming import awake, claimed
 from bot.services.tickets.numbers import number_of
@@ -49,7 +49,7 @@ async def reply(work: Work, edit: Edit, text: str, *, awaits_citizen: bool = Tru
     Raises:
         TicketChanged: somebody was first; nothing goes out.
         TicketRefused: it is gone or settled, another officer is at it, or the text is empty, too
-            long, or holds what nobody should write.
+            long, holds a placeholder of a macro, or what nobody should write.
     """
     _check(work, text)
     ticket = (await hold(work, edit)).ticket
@@ -103,6 +103,8 @@ def _check(work: Work, text: str) -> None:
         raise TicketRefused("empty")
     if len(text) > MOST_CHARACTERS:
         raise TicketRefused("too_long")
+    if PLACEHOLDER.search(text):
+        raise TicketRefused("placeholder")
     if work.screen(text).is_secret:
         raise TicketRefused("secret")
 

@@ -144,7 +144,7 @@ class TicketRefused(BotError):
 
     Args:
         reason: a code: gone, settled, live, taken, waiting, too_late, empty, too_long,
-            secret, itself.
+            placeholder, secret, itself, merged.
     """
 
     def __init__(self, reason: str) -> None:
