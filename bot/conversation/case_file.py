@@ -75,13 +75,12 @@ class CaseFile:
             decision: what it led to.
             before: who answered when it came in; a ticket opened since holds no replies.
         """
-        if self._ticket_id is None:
+        if self._ticket_id is None or not _belongs(decision):
             return
-        said = [(_kind(message), decision.text)] if _belongs(decision) else []
-        if before.ticket is not None and not before.is_persons:
+        said = [(_kind(message), decision.text)]
+        if before.ticket is not None:
             said += [(Kind.BOT, reply.text) for reply in decision.replies]
-        if said:
-            await join(self._work, self._conversation.id, self._ticket_id, decision.language, said)
+        await join(self._work, self._conversation.id, self._ticket_id, decision.language, said)
 
     async def _open(self, effect: Effect, decision: Decision) -> str:
         values = effect.values
