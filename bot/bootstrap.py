@@ -44,11 +44,6 @@ class Application:
     services: WebServices
     core: "Core"
 
-    async def tell(self, conversation_id: int, payload: str, key: str) -> None:
-        """Have a conversation take in news, and send what the bot says to them."""
-        await self.turns.trigger(conversation_id, payload, key)
-        await self.outbox.flush(conversation_id)
-
     async def stop(self) -> None:
         """Finish what is being sent, then let go of all connections."""
         await self.core.dispatch.finish()

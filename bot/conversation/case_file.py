@@ -3,7 +3,7 @@
 from bot.conversation.custody import ABOUT_TICKETS, BOTS, Custody
 from bot.conversation.decision import Decision, Effect
 from bot.conversation.hand_over import OPEN_TICKET
-from bot.knowledge.desk import Priority
+from bot.knowledge.desk import Priority, Reason
 from bot.messages import InboundMessage, Outcome
 from bot.services.tickets.news import written
 from bot.services.tickets.numbers import id_of, number_of
@@ -11,7 +11,7 @@ from bot.services.tickets.opening import Opening, join, open_ticket
 from bot.services.tickets.queue_place import place_of
 from bot.services.tickets.rating import rate
 from bot.services.tickets.settling import cancel
-from bot.services.tickets.ticket import Kind, Owner, Reason, Status
+from bot.services.tickets.ticket import Kind, Owner, Status
 from bot.services.tickets.work import Work, is_taken
 from storage import conversations, tickets
 from storage.conversations import Conversation

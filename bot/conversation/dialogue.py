@@ -37,8 +37,8 @@ from bot.conversation.tracker import Tracker, new_tracker
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.whom import says_who_one_is, speaks_of_oneself
 from bot.errors import ActionFailed
+from bot.knowledge.desk import Reason
 from bot.messages import ChannelName, InboundMessage, Language, Outcome
-from bot.services.tickets.ticket import Reason
 
 ASKER = "account_type"
 """Slot of who the citizen said to be."""

@@ -17,9 +17,9 @@ from bot.conversation.scene import Item, Saying, Scene
 from bot.conversation.slots import account_of
 from bot.conversation.speaker import Occasion, Speaker, Utterance
 from bot.conversation.tracker import Tracker
+from bot.knowledge.desk import Reason
 from bot.knowledge.tense import FIRST_DAY
 from bot.messages import Language, Outcome, Source
-from bot.services.tickets.ticket import Reason
 
 ASIDES = {"utter_secret_masked", "utter_one_at_a_time", "utter_as_of", "utter_date_not_known"}
 """Said beside the answer; they don't decide what became of the message."""

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.conversation.custody import TICKET
-from bot.knowledge.desk import Priority
-from bot.services.tickets.ticket import Reason
+from bot.knowledge.desk import Priority, Reason
 
 OPEN_TICKET = "open_ticket"
 """Name of the effect."""

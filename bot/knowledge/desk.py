@@ -1,4 +1,4 @@
-"""The support desk: when it is open, and how soon it promises to answer."""
+"""The support desk: what it is for, when it is open, and how soon it promises to answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,8 +12,29 @@ class Priority(StrEnum):
     URGENT = "urgent"
     """Money or an account may be lost by the hour: a scam, a lost phone."""
     HIGH = "high"
-    """Somebody is in distress, or very dissatisfied."""
+    """Somebody is in distress."""
     NORMAL = "normal"
+
+
+class Reason(StrEnum):
+    """Why a ticket was opened."""
+
+    ASKED = "asked"
+    """The citizen asked for a person."""
+    NOT_UNDERSTOOD = "not_understood"
+    """Two messages in a row were not understood."""
+    STILL_FAILING = "still_failing"
+    """What was answered did not help, twice."""
+    LINK_CHECK = "link_check"
+    """A question of the link check failed twice."""
+    RATED_DOWN = "rated_down"
+    """Two answers running got a thumb down."""
+    ANGER = "anger"
+    DISTRESS = "distress"
+    ACTION_FAILED = "action_failed"
+    """Something broke on our side."""
+    SCAM = "scam"
+    LOST_PHONE = "lost_phone"
 
 
 @dataclass(frozen=True, slots=True)

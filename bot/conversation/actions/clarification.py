@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.conversation.custody import TICKET
 from bot.conversation.hand_over import has_ticket, open_ticket
-from bot.services.tickets.ticket import Reason
+from bot.knowledge.desk import Reason
 
 MOST_CHOICES = 3
 LEAST_CONFIDENCE = 0.08

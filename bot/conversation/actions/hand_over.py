@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.conversation.hand_over import open_ticket
-from bot.services.tickets.ticket import Reason
+from bot.knowledge.desk import Reason
 
 REASONS = {"insult": Reason.ANGER, "express_distress": Reason.DISTRESS}
 """By intent; whoever says anything else has asked for a person."""

@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.conversation.actions.hand_over import pass_to_officer
 from bot.conversation.ratings import RATINGS, REASONS, rating_payload
-from bot.services.tickets.ticket import Reason
+from bot.knowledge.desk import Reason
 
 ANSWER = re.compile(r"utter_faq_[a-z0-9-]{1,60}#\d{1,3}")
 """Name of a wording; a payload typed by hand may hold anything."""

@@ -25,6 +25,7 @@ from bot.conversation.actions.opting import OptIn, OptOut
 from bot.conversation.actions.rating import RateAnswer
 from bot.conversation.actions.sessions import StartSession
 from bot.conversation.actions.tickets import (
+    AskTicketRating,
     CancelTicket,
     CheckTicket,
     RateTicket,
@@ -118,6 +119,7 @@ def project_actions(catalogue: Catalogue) -> tuple[Action, ...]:
         CheckTicket(),
         CancelTicket(),
         RateTicket(),
+        AskTicketRating(),
         TellTicket(catalogue.desk),
         RateAnswer(),
         AskClarification(offered),

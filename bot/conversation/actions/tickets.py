@@ -80,6 +80,22 @@ class RateTicket(Action):
         return [SlotSet(TO_RATE, None)]
 
 
+class AskTicketRating(Action):
+    """Says that a ticket is settled, and asks how the help was."""
+
+    def name(self) -> str:
+        """Return the name that rules use."""
+        return "action_ask_ticket_rating"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> RasaEvents:
+        """Offer a button for each score; its number can be typed, too."""
+        buttons = [{"payload": f'/rate_ticket{{"score":"{score}"}}'} for score in SCORES]
+        dispatcher.utter_message(response="utter_ticket_resolved", buttons=buttons)
+        return []
+
+
 class TellTicket(Action):
     """Says how a ticket stands, from news of ours.
 

@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.conversation.actions.hand_over import pass_to_officer
 from bot.conversation.actions.link_check.memory import failed_tries
-from bot.services.tickets.ticket import Reason
+from bot.knowledge.desk import Reason
 
 MOST_TRIES = 2
 """After so many failed tries at one thing a person is offered (policy of this service)."""

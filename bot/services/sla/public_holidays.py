@@ -14,8 +14,8 @@ def _calendar() -> holidays.HolidayBase:
 def is_holiday(day: date) -> bool:
     """Tell whether a day is off by law or by a swap that the Government announced.
 
-    Source: https://pypi.org/project/holidays/ (Labour Code 2019, Article 112, and the yearly
-    notices it lists). Swaps that it does not know yet stand in responses/desk.yml.
+    Source: Labour Code 2019, Article 112, and the Government's yearly notices, as the package
+    `holidays` lists them. Swaps that it does not know yet stand in responses/desk.yml.
     """
     return day in _calendar()
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from bot.clock import business_day
 from bot.content.wordings import sources_under
-from bot.knowledge.desk import Priority
+from bot.knowledge.desk import Priority, Reason
 from bot.messages import ChannelName, Language
 from bot.services.sla.deadline import deadline
 from bot.services.tickets.claiming import CLAIM
 from bot.services.tickets.settling import open_again
-from bot.services.tickets.ticket import Happening, Kind, Reason, Resolution, Status, Target
+from bot.services.tickets.ticket import Happening, Kind, Resolution, Status, Target
 from bot.services.tickets.work import Work, note_change, save
 from storage import conversations, ticket_entries, tickets, turns
 from storage.conversations import Conversation

@@ -34,27 +34,6 @@ class Owner(StrEnum):
     PERSON = "person"
 
 
-class Reason(StrEnum):
-    """Why a ticket was opened."""
-
-    ASKED = "asked"
-    """The citizen asked for a person."""
-    NOT_UNDERSTOOD = "not_understood"
-    """Two messages in a row were not understood."""
-    STILL_FAILING = "still_failing"
-    """What was answered did not help, twice."""
-    LINK_CHECK = "link_check"
-    """A question of the link check failed twice."""
-    RATED_DOWN = "rated_down"
-    """Two answers running got a thumb down."""
-    ANGER = "anger"
-    DISTRESS = "distress"
-    ACTION_FAILED = "action_failed"
-    """Something broke on our side."""
-    SCAM = "scam"
-    LOST_PHONE = "lost_phone"
-
-
 class Resolution(StrEnum):
     """How a ticket was settled by an officer."""
 

@@ -9,11 +9,11 @@ import pytest
 
 from bot.content.catalogue import load_catalogue
 from bot.conversation.desk_work import fold_words, screen
-from bot.knowledge.desk import Priority
+from bot.knowledge.desk import Priority, Reason
 from bot.messages import Language
 from bot.services.tickets.access import Tickets
-from bot.services.tickets.opening import Opening, open_ticket
-from bot.services.tickets.ticket import Actor, Edit, Reason
+from bot.services.tickets.opening import Opening, join, open_ticket
+from bot.services.tickets.ticket import Actor, Edit, Kind
 from storage import conversations
 from storage.conversations import Conversation
 from storage.database import Database
@@ -103,3 +103,17 @@ def find_conversation(database: Database) -> Callable:
             return await conversations.lock_by_id(connection, ticket.conversation_id)
 
     return find
+
+
+@pytest.fixture
+def write(tickets):
+    """Has the citizen of a ticket write."""
+
+    async def write(ticket, text):
+        async with tickets.work() as work:
+            await conversations.lock_by_id(work.connection, ticket.conversation_id)
+            return await join(
+                work, ticket.conversation_id, ticket.id, Language.VI, [(Kind.CITIZEN, text)]
+            )
+
+    return write
