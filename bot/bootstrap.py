@@ -133,7 +133,7 @@ def make_core(settings: Settings, database_url: str) -> Core:
         senders=senders,
         outbox=outbox,
         dispatch=Dispatch(outbox.flush),
-        tickets=make_tickets(database, dialogue.catalogue, clock, real_now),
+        tickets=make_tickets(database, dialogue.catalogue, clock, real_now, addresses),
     )
 
 

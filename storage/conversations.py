@@ -63,6 +63,8 @@ _LOCK_ALL_IF_FREE = text("""
     WHERE id = ANY(:ids) ORDER BY id FOR UPDATE SKIP LOCKED
 """)
 
+_FIND_ADDRESS = text("SELECT address FROM conversations WHERE id = :id")
+
 _ERASE = text("""
     DELETE FROM conversations WHERE channel = :channel AND sender_id = :sender_id
 """)
@@ -175,6 +177,13 @@ async def leave_ticket(connection: AsyncConnection, ticket_id: int) -> None:
 async def move_ticket(connection: AsyncConnection, ticket_id: int, into: int) -> None:
     """Have the messages that would join a ticket join another."""
     await connection.execute(_MOVE_TICKET, {"ticket_id": ticket_id, "into": into})
+
+
+async def find_address(connection: AsyncConnection, conversation_id: int) -> str | None:
+    """Return where messages of a conversation go, sealed; None: they are fetched."""
+    result = await connection.execute(_FIND_ADDRESS, {"id": conversation_id})
+    address: str | None = result.scalar_one_or_none()
+    return address
 
 
 async def find(connection: AsyncConnection, channel: str, sender_id: str) -> Conversation | None:

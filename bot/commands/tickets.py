@@ -12,11 +12,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.bootstrap import real_now, running_database
+from bot.bootstrap import make_cipher, real_now, running_database
 from bot.clock import VIETNAM, make_clock
 from bot.content.catalogue import load_catalogue
 from bot.conversation.desk_work import make_tickets
 from bot.errors import SettingsError
+from bot.services.addresses import Addresses
 from bot.services.tickets.numbers import id_of, number_of
 from bot.services.tickets.ticket import LIVE, SETTLED, Status
 from bot.services.tickets.viewing import View, list_tickets, view
@@ -96,8 +97,9 @@ def _run(step: Callable[[Work], Awaitable[T]]) -> T:
 
     async def run(url: str) -> T:
         database = Database(url)
+        addresses = Addresses(make_cipher(settings))
         clock = make_clock(settings.clock, settings.clock_speed, real_now())
-        desk = make_tickets(database, load_catalogue(), clock, real_now)
+        desk = make_tickets(database, load_catalogue(), clock, real_now, addresses)
         try:
             async with desk.work() as work:
                 return await step(work)

@@ -7,7 +7,7 @@ from bot.knowledge.desk import Priority, Reason
 from bot.messages import InboundMessage, Outcome
 from bot.services.tickets.news import written
 from bot.services.tickets.numbers import id_of, number_of
-from bot.services.tickets.opening import Opening, join, open_ticket
+from bot.services.tickets.opening import Opening, join, masked_contact, open_ticket
 from bot.services.tickets.queue_place import place_of
 from bot.services.tickets.rating import rate
 from bot.services.tickets.settling import cancel
@@ -27,9 +27,11 @@ class CaseFile:
     Args:
         work: inside the turn's transaction.
         conversation: as the turn found it.
+        sender_id: as the channel names the citizen.
     """
 
-    def __init__(self, work: Work, conversation: Conversation) -> None:
+    def __init__(self, work: Work, conversation: Conversation, sender_id: str) -> None:
+        self._sender_id = sender_id
         self._work = work
         self._conversation = conversation
         self._ticket_id = conversation.ticket_id
@@ -92,6 +94,7 @@ class CaseFile:
             link_check=values["link_check"],
             answers=decision.answers,
             text=decision.text,
+            contact=masked_contact(self._conversation.channel, self._sender_id),
         )
         ticket, is_new = await open_ticket(self._work, self._conversation, opening)
         self._ticket_id = ticket.id

@@ -8,16 +8,22 @@ from bot.clock import Clock
 from bot.content.catalogue import Catalogue
 from bot.conversation.folding import fold
 from bot.conversation.masking import mask
+from bot.services.addresses import Addresses
 from bot.services.tickets.access import Tickets
-from bot.services.tickets.work import Screened
+from bot.services.tickets.work import Ears, Screened
 from storage.database import Database
 
 
 def make_tickets(
-    database: Database, catalogue: Catalogue, clock: Clock, real_now: Callable[[], datetime]
+    database: Database,
+    catalogue: Catalogue,
+    clock: Clock,
+    real_now: Callable[[], datetime],
+    addresses: Addresses,
 ) -> Tickets:
     """Return the tickets of a desk."""
-    return Tickets(database, catalogue, clock, real_now, screen, fold_words)
+    ears = Ears(screen=screen, fold=fold_words, open_address=addresses.open)
+    return Tickets(database, catalogue, clock, real_now, ears)
 
 
 def screen(text: str) -> Screened:

@@ -65,7 +65,7 @@ class Turns:
         self._dialogue = dialogue
         self._clock = clock
         self._real_now = real_now
-        self.tickets = make_tickets(database, dialogue.catalogue, clock, real_now)
+        self.tickets = make_tickets(database, dialogue.catalogue, clock, real_now, self._addresses)
 
     async def handle(self, message: InboundMessage) -> Turn:
         """Store a message with its decision; a redelivery gets the stored reply.
@@ -122,7 +122,8 @@ class Turns:
         tracker = restore(
             conversation.sender_id, self._dialogue.catalogue.domain, conversation.state
         )
-        file = CaseFile(self.tickets.within(connection, Moment(now, real_now)), conversation)
+        work = self.tickets.within(connection, Moment(now, real_now))
+        file = CaseFile(work, conversation, message.sender_id)
         custody = await file.custody()
         decision = await self._decide(tracker, message, now, custody)
         for effect in decision.effects:

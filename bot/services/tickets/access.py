@@ -8,7 +8,7 @@ from bot.clock import Clock
 from bot.content.catalogue import Catalogue
 from bot.services.sla.calendar import Calendar
 from bot.services.tickets import alarms
-from bot.services.tickets.work import Screened, Work
+from bot.services.tickets.work import Ears, Work
 from storage.database import Connection, Database
 from storage.ticket_queue import Moment
 
@@ -21,8 +21,7 @@ class Tickets:
         catalogue: hours, promises and words.
         clock: business time.
         real_now: real time, in UTC.
-        screen: takes secrets out of what officers write.
-        fold: takes marks and case out of a text.
+        ears: how texts and addresses are read.
     """
 
     def __init__(
@@ -31,15 +30,13 @@ class Tickets:
         catalogue: Catalogue,
         clock: Clock,
         real_now: Callable[[], datetime],
-        screen: Callable[[str], Screened],
-        fold: Callable[[str], str],
+        ears: Ears,
     ) -> None:
         self._database = database
         self._catalogue = catalogue
         self._clock = clock
         self._real_now = real_now
-        self._screen = screen
-        self._fold = fold
+        self._ears = ears
         self.calendar = Calendar(catalogue.desk)
 
     @asynccontextmanager
@@ -55,8 +52,7 @@ class Tickets:
             now=now,
             calendar=self.calendar,
             catalogue=self._catalogue,
-            screen=self._screen,
-            fold=self._fold,
+            ears=self._ears,
         )
 
     async def mark_reached(self) -> None:

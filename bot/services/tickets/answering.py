@@ -77,7 +77,7 @@ async def note(work: Work, edit: Edit, text: str) -> Ticket:
     Raises:
         TicketRefused: it is gone, or the text is empty or too long.
     """
-    text = work.screen(text.strip()).text
+    text = work.ears.screen(text.strip()).text
     if not text or len(text) > MOST_CHARACTERS:
         raise TicketRefused("too_long" if text else "empty")
     ticket = (await hold_any(work, edit.ticket_id)).ticket
@@ -94,6 +94,9 @@ async def reveal_contact(work: Work, edit: Edit) -> str:
     """
     held = await hold_any(work, edit.ticket_id)
     await note_change(work, held.ticket, Happening.CONTACT_REVEALED, edit.actor)
+    sealed = await conversations.find_address(work.connection, held.ticket.conversation_id)
+    if sealed is not None:
+        return work.ears.open_address(sealed)
     found = {one.id: one for one in held.conversations}
     return found[held.ticket.conversation_id].sender_id
 
@@ -105,7 +108,7 @@ def _check(work: Work, text: str) -> None:
         raise TicketRefused("too_long")
     if PLACEHOLDER.search(text):
         raise TicketRefused("placeholder")
-    if work.screen(text).is_secret:
+    if work.ears.screen(text).is_secret:
         raise TicketRefused("secret")
 
 
@@ -132,7 +135,7 @@ async def _write(
     new = NewMessage(
         kind=kind.value,
         text=text,
-        folded=work.fold(text),
+        folded=work.ears.fold(text),
         at=work.now.business,
         author_id=edit.actor.id,
         author_name=edit.actor.name,

@@ -35,6 +35,7 @@ class Opening:
         link_check: how far the self-guided check had come.
         answers: names of the wordings that this very turn answered with.
         text: what the citizen wrote, masked.
+        contact: the citizen's address, masked.
     """
 
     reason: Reason
@@ -44,6 +45,7 @@ class Opening:
     link_check: Mapping[str, Any]
     answers: Sequence[str]
     text: str
+    contact: str
 
 
 async def open_ticket(
@@ -115,7 +117,7 @@ async def _add(work: Work, conversation: Conversation, opening: Opening) -> Tick
         reason=opening.reason.value,
         language=opening.language.value,
         channel=conversation.channel,
-        contact=masked_contact(conversation.channel, conversation.sender_id),
+        contact=opening.contact,
         opened_sequence=conversation.next_sequence,
         link_check=dict(opening.link_check),
         answers=await _answers(work, conversation, opening),
@@ -176,7 +178,7 @@ async def _answers(
 
 
 async def _write(work: Work, ticket: Ticket, kind: Kind, text: str) -> None:
-    new = NewMessage(kind=kind.value, text=text, folded=work.fold(text), at=work.now.business)
+    new = NewMessage(kind=kind.value, text=text, folded=work.ears.fold(text), at=work.now.business)
     await ticket_entries.add_message(work.connection, ticket.id, ticket.version, new)
 
 

@@ -78,5 +78,5 @@ async def search(work: Work, words: str, limit: int = 50) -> tuple[Ticket, ...]:
     named = await tickets.find(work.connection, ticket_id) if ticket_id is not None else None
     if named is not None:
         return (named,)
-    folded = work.fold(words).strip()
+    folded = work.ears.fold(words).strip()
     return await ticket_search.search(work.connection, folded, limit) if folded else ()

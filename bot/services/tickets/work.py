@@ -37,21 +37,34 @@ class Screened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ears:
+    """How texts and addresses are read; handed in, for services know no conversation.
+
+    Attributes:
+        screen: takes secrets out of what officers write.
+        fold: takes marks and case out of a text.
+        open_address: unseals a citizen's address.
+    """
+
+    screen: Callable[[str], Screened]
+    fold: Callable[[str], str]
+    open_address: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """One transaction on tickets.
 
     Attributes:
         now: business time for all that is kept, real time for claims and deliveries.
-        screen: takes secrets out of a text.
-        fold: takes marks and case out of a text.
+        ears: how texts and addresses are read.
     """
 
     connection: Connection
     now: Moment
     calendar: Calendar
     catalogue: Catalogue
-    screen: Callable[[str], Screened]
-    fold: Callable[[str], str]
+    ears: Ears
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,24 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.content.catalogue import load_catalogue
-from bot.conversation.desk_work import fold_words, screen
+from bot.conversation.desk_work import make_tickets
 from bot.knowledge.desk import Priority, Reason
 from bot.messages import Language
+from bot.services.addresses import Addresses
 from bot.services.tickets.access import Tickets
-from bot.services.tickets.opening import Opening, join, open_ticket
+from bot.services.tickets.opening import Opening, join, masked_contact, open_ticket
 from bot.services.tickets.ticket import Actor, Edit, Kind
 from storage import conversations
 from storage.conversations import Conversation
+from storage.crypto import Cipher
 from storage.database import Database
 from storage.tickets import Ticket
 
 MONDAY_AT_NINE = datetime(2026, 11, 23, 2, tzinfo=UTC)
 """9 o'clock in Vietnam; the day after is Vietnam Cultural Day, a holiday."""
+
+
+SEALS = Addresses(Cipher.throwaway())
 
 
 @dataclass
@@ -48,7 +53,7 @@ def clock() -> HandClock:
 
 @pytest.fixture
 async def tickets(database: Database, catalogue, clock) -> AsyncIterator[Tickets]:
-    desk = Tickets(database, catalogue, clock, clock.now, screen, fold_words)
+    desk = make_tickets(database, catalogue, clock, clock.now, SEALS)
     yield desk
     async with database.transaction() as connection:
         await connection.exec_driver_sql("DELETE FROM conversations")
@@ -66,16 +71,22 @@ def open_one(tickets: Tickets) -> Callable:
         channel: str = "telegram",
     ) -> Ticket:
         async with tickets.work() as work:
+            named = sender_id or secrets.token_hex(6)
             conversation = await conversations.lock(
-                work.connection, channel, sender_id or secrets.token_hex(6), work.now.real
+                work.connection, channel, named, work.now.real, SEALS.know(channel, named).sealed
             )
-            ticket, _ = await open_ticket(work, conversation, opening(text, priority))
+            contact = masked_contact(channel, named)
+            ticket, _ = await open_ticket(work, conversation, opening(text, priority, contact))
         return ticket
 
     return open_one
 
 
-def opening(text: str = "Tôi cần gặp cán bộ", priority: Priority = Priority.NORMAL) -> Opening:
+def opening(
+    text: str = "Tôi cần gặp cán bộ",
+    priority: Priority = Priority.NORMAL,
+    contact: str = "••••0001",
+) -> Opening:
     return Opening(
         reason=Reason.ASKED,
         priority=priority,
@@ -84,6 +95,7 @@ def opening(text: str = "Tôi cần gặp cán bộ", priority: Priority = Prior
         link_check={},
         answers=(),
         text=text,
+        contact=contact,
     )
 
 
