@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,6 +13,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from rich.console import Console
 from rich.table import Table
+from scipy import sparse
 
 from benchmarks.variants import VARIANTS, Variant, corpus_of, learned_by
 from bot.content import training_data
@@ -60,11 +62,15 @@ def measure(variant: Variant, examples: Sequence[Example]) -> dict[str, Any]:
     written = learned[: len(examples)] if variant.has_copies else learned
     figures = {"cross-validation": _figures(judged(written, corpus.classes, chances))}
     vectorizer = new_vectorizer()
-    classifier = new_classifier().fit(vectorizer.fit_transform(corpus.documents), corpus.labels)
+    matrix = sparse.hstack([vectorizer.fit_transform(corpus.documents), corpus.meanings], "csr")
+    classifier = new_classifier().fit(matrix, corpus.labels)
     for name in SETS:
         tested = training_data.load(ROOT / "tests" / name).examples
         documents = [variant.read(reader, one.text) for one in tested]
-        scores = classifier.decision_function(vectorizer.transform(documents))
+        are_vietnamese = np.array([one.language is Language.VI for one in tested])
+        meanings = replace(corpus, documents=documents, is_vietnamese=are_vietnamese).meanings
+        matrix = sparse.hstack([vectorizer.transform(documents), meanings], "csr")
+        scores = classifier.decision_function(matrix)
         lengths = np.array([len(words.split()) for words, _ in documents], np.float64)
         chances = calibration.probabilities(scores, lengths)
         figures[name] = _figures(judged(tested, corpus.classes, chances))

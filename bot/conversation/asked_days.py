@@ -7,7 +7,8 @@ from datetime import date
 from bot.content.render import format_day
 from bot.conversation.folding import fold
 from bot.conversation.hearing import Meaning
-from bot.conversation.understanding.entities import AS_OF_DATE, Entity
+from bot.conversation.understanding.dates import last_such_day
+from bot.conversation.understanding.entities import AS_OF_DATE, AS_OF_DAY, Entity
 from bot.knowledge.facts import Fact
 from bot.knowledge.grounding import ungrounded
 from bot.messages import Language
@@ -41,14 +42,20 @@ _BORN = re.compile(r"\b(?:sinh|born|birth(?:day|date)?|dob)\b")
 _NUMBERS_OF_A_DAY = 3
 
 
-def day_asked_about(meaning: Meaning) -> str | None:
+def day_asked_about(meaning: Meaning, today: date, before: str | None) -> str | None:
     """Return the day that the question wants to be answered as of, ISO; None: today.
 
     A day that is merely named ("what changes on 15 June?") does not count, unless nothing else is.
+
+    Args:
+        meaning: the question.
+        today: a day named without its year is the last such day up to it.
+        before: the day asked about last, ISO, whose year such a day then has; None: today.
     """
     if meaning.intent != STATE_DATE and not _speaks_of_back_then(meaning.text):
         return None
-    days = (_day_of(one) for one in meaning.understanding.entities)
+    until = min(today, date(int(before[:4]), 12, 31)) if before else today
+    days = (_day_of(one) or _last_day_of(one, until) for one in meaning.understanding.entities)
     return next((day.isoformat() for day in days if day), None)
 
 
@@ -72,6 +79,16 @@ def _day_of(entity: Entity) -> date | None:
     try:
         return date.fromisoformat(entity.value)
     except ValueError:
+        return None
+
+
+def _last_day_of(entity: Entity, until: date) -> date | None:
+    """Return the last day up to `until` that an entity without a year names."""
+    if entity.entity != AS_OF_DAY:
+        return None
+    try:
+        return last_such_day(entity.value, until)
+    except (ValueError, StopIteration):  # a payload may give anything for one
         return None
 
 

@@ -174,10 +174,7 @@ class Dialogue:
         if meaning.intent not in {FALLBACK, STILL_FAILING}:
             draft.remember("tries", 0)
         if meaning.intent.startswith(FAQ) or meaning.intent in NAME_A_DAY:
-            draft.remember("as_of", day_asked_about(meaning))
-            if speaks_of_oneself(meaning.text, draft.tracker.slots.get("topic_account")):
-                draft.remember("topic_account", None)
-            self._correct_day(draft, meaning)
+            self._note_question(draft, meaning)
         acted = 0
         while meaning.intent == "restart" or not draft.tracker.is_paused:
             if acted == MOST_ACTIONS:
@@ -189,9 +186,18 @@ class Dialogue:
                 return
         draft.add([action_executed(LISTEN)])
 
+    def _note_question(self, draft: Draft, meaning: Meaning) -> None:
+        """Remember the day and for whom is asked; correct a day that is wrong."""
+        asked = day_asked_about(meaning, draft.day, draft.tracker.slots.get("as_of"))
+        draft.remember("as_of", asked)
+        if speaks_of_oneself(meaning.text, draft.tracker.slots.get("topic_account")):
+            draft.remember("topic_account", None)
+        if asked is None:
+            self._correct_day(draft, meaning)
+
     def _correct_day(self, draft: Draft, meaning: Meaning) -> None:
         """Say so when the question names a day that stands in no document."""
-        if meaning.intent.removeprefix(FAQ) not in DATED_TOPICS or day_asked_about(meaning):
+        if meaning.intent.removeprefix(FAQ) not in DATED_TOPICS:
             return
         day = unknown_day(meaning, self.catalogue.facts)
         if day is not None:

@@ -39,6 +39,9 @@ class Draft:
         tracker: the conversation before the message.
         heard: the message.
         now: business time of the turn.
+
+    Attributes:
+        day: of the turn, in Vietnam.
     """
 
     def __init__(
@@ -47,7 +50,7 @@ class Draft:
         self._speaker = speaker
         self._policy = policy
         self._heard = heard
-        self._day = business_day(now)
+        self.day = business_day(now)
         self._timestamp = now.timestamp()
         self._events: list[Event] = []
         self._utterances: list[Utterance] = []
@@ -87,7 +90,7 @@ class Draft:
         """
         is_answer = response.startswith(f"utter_{FAQ}")
         day = self._answered_day()
-        if is_answer and day < self._day:
+        if is_answer and day < self.day:
             self.say("utter_as_of", {"day": format_day(max(day, FIRST_DAY), self.language)})
         occasion = Occasion(language=self.language, account=account_of(self.tracker), day=day)
         utterance = self._speaker.say(response, occasion, values, payloads)
@@ -142,7 +145,7 @@ class Draft:
 
     def _answered_day(self) -> date:
         asked = self.tracker.slots.get("as_of")
-        return min(date.fromisoformat(asked), self._day) if asked else self._day
+        return min(date.fromisoformat(asked), self.day) if asked else self.day
 
     def _add(self, event: Event) -> None:
         if event.get("timestamp") is None:

@@ -116,7 +116,8 @@ class FillSlots(ValidationAction):
         if not _asks(intent):
             return {}
         meaning = replace(self._ear.hear(tracker).meanings[0], intent=intent)
-        return {"as_of": day_asked_about(meaning)}
+        before = tracker.get_slot("as_of")
+        return {"as_of": day_asked_about(meaning, today_of(tracker.slots), before)}
 
     def extract_misses(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain

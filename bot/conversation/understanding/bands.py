@@ -8,7 +8,7 @@ ANSWER_FROM = 0.65
 OUTSIDE_FROM = 0.05
 """Chance of being out of scope from which no topic is answered, however sure it is."""
 PART_FROM = 0.8
-"""For a part of a message to be answered for itself: a part has less to go by than the whole."""
+"""For a question to be answered beside another: a part has less to go by than the whole."""
 
 
 def is_sure(confidence: float, outside: float) -> bool:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from bot.content.training_data import Example
 from bot.conversation.understanding.reader import Reader
 from bot.conversation.understanding.spelling import known_words
+from bot.conversation.understanding.word_vectors import DIMENSIONS, WordVectors
 from bot.errors import ModelError
 from bot.messages import Language
 
@@ -34,6 +36,15 @@ class Corpus:
     classes: tuple[str, ...]
     known_words: tuple[str, ...]
     is_vietnamese: npt.NDArray[np.bool_]
+
+    @property
+    def meanings(self) -> sparse.csr_matrix:
+        """What the words of each English message mean; see `word_vectors`."""
+        pooled = np.zeros((len(self.documents), DIMENSIONS), np.float32)
+        vectors = WordVectors.load()
+        for row in np.flatnonzero(~self.is_vietnamese):
+            pooled[row] = vectors.pool(self.documents[row][0].split())
+        return sparse.csr_matrix(pooled)
 
     @property
     def lengths(self) -> npt.NDArray[np.float64]:

@@ -21,6 +21,7 @@ from bot.conversation.understanding import (
     reader,
     spelling,
     syllables,
+    word_vectors,
 )
 from bot.messages import Language
 
@@ -43,6 +44,7 @@ _SHAPING = (
     spelling,
     syllables,
     training_data,
+    word_vectors,
 )
 _LISTS = (lexicon.FILE_NAME, entity_phrases.FILE_NAME, concepts.FILE_NAME)
 _TRAINING = [
@@ -54,7 +56,8 @@ _TRAINING = [
 
 def digest_of(intents: Path) -> str:
     """Return the digest of the training messages, the lists and the code that reads them."""
-    code = [*_TRAINING, *(Path(module.__file__) for module in _SHAPING if module.__file__)]
+    shaping = (Path(module.__file__) for module in _SHAPING if module.__file__)
+    code = [*_TRAINING, *word_vectors.TABLE, *shaping]
     messages = [
         path for language in Language for path in sorted((intents / language).glob("*.yml"))
     ]

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from bot.conversation.understanding.features import Vector
 from bot.errors import ModelError
 
-FORMAT = 4
+FORMAT = 5
 """Raised when the arrays of the file change; an older file is trained again."""
 
 Floats = npt.NDArray[np.float32]
@@ -30,6 +30,7 @@ class Learned:
         idf: by row.
         weights: rows × (classes, then one column that tells Vietnamese from English).
         biases: by column.
+        meanings: dimensions of `word_vectors` × classes.
         known_words: spelling is corrected to them; the most frequent first.
         temperature, slope: see `features.temperature_for`.
     """
@@ -42,6 +43,7 @@ class Learned:
     idf: Vector
     weights: Floats
     biases: Vector
+    meanings: Floats
     temperature: float
     slope: float
     known_words: tuple[str, ...]
@@ -62,6 +64,7 @@ def save(learned: Learned, path: Path) -> None:
             idf=learned.idf,
             weights=learned.weights,
             biases=learned.biases,
+            meanings=learned.meanings,
             temperature=np.array([learned.temperature, learned.slope]),
             known_words=_packed(learned.known_words),
         )
@@ -90,6 +93,7 @@ def load(path: Path) -> Learned:
                 idf=arrays["idf"],
                 weights=arrays["weights"],
                 biases=arrays["biases"],
+                meanings=arrays["meanings"],
                 temperature=temperature,
                 slope=slope,
                 known_words=_unpacked(arrays["known_words"]),

@@ -13,6 +13,10 @@ from bot.conversation.understanding.features import (
 )
 from bot.conversation.understanding.learned import Learned
 from bot.conversation.understanding.reader import Noticed
+from bot.conversation.understanding.word_vectors import WordVectors
+
+MEANING = "≈"
+"""Stands for the words' meaning among the reasons of an explanation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +43,35 @@ class Model:
         self._learned = learned
         words, characters, concepts = _terms(learned)
         self._features = Features(words, characters, concepts)
+        self._vectors = WordVectors.load()
 
     def score(self, noticed: Noticed) -> Scores:
         """Return the scores of a message."""
         rows, weights = self._features.weigh(noticed)
         totals = weights @ self._learned.weights[rows] + self._learned.biases
-        margins = totals[:-1]
+        margins, vietnamese = totals[:-1], float(totals[-1])
         learned = self._learned
+        margins += self._meaning(noticed, vietnamese) @ learned.meanings
         heat = float(temperature_for(len(noticed.words), learned.temperature, learned.slope))
         heights = np.exp((margins - margins.max()) / heat)
-        return Scores(margins, heights / heights.sum(), float(totals[-1]))
+        return Scores(margins, heights / heights.sum(), vietnamese)
 
     def reasons(self, noticed: Noticed, chosen: int, other: int) -> list[tuple[str, float]]:
         """Return the n-grams that spoke for class `chosen` against `other`, strongest first."""
+        learned = self._learned
         rows, weights = self._features.weigh(noticed)
-        difference = self._learned.weights[rows, chosen] - self._learned.weights[rows, other]
+        difference = learned.weights[rows, chosen] - learned.weights[rows, other]
         names = self._features.names()
         grams = [names[row] for row in rows.tolist()]
-        weighed = zip(grams, (weights * difference).tolist(), strict=True)
+        weighed = list(zip(grams, (weights * difference).tolist(), strict=True))
+        meaning = self._meaning(noticed, self.score(noticed).vietnamese)
+        parted = learned.meanings[:, chosen] - learned.meanings[:, other]
+        weighed.append((MEANING, float(meaning @ parted)))
         return sorted(weighed, key=lambda reason: -reason[1])
+
+    def _meaning(self, noticed: Noticed, vietnamese: float) -> Vector:
+        """Return what the words of an English message mean; of a Vietnamese one nothing."""
+        return self._vectors.pool(noticed.words if vietnamese < 0 else ())
 
 
 def _terms(learned: Learned) -> Iterator[Terms]:

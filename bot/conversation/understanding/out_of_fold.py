@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +17,9 @@ from bot.conversation.understanding.folds import fold_numbers
 
 Margins = npt.NDArray[np.float64]
 Chosen = npt.NDArray[np.bool_]
-Counts = tuple[sparse.csr_matrix, float]
+Matrix: TypeAlias = Any
+"""A sparse matrix, which scipy does not type."""
+Counts = tuple[Matrix, float]
 
 WORKERS = 2
 
@@ -36,10 +38,16 @@ def out_of_fold_margins(corpus: Corpus, folds: int, tell: Callable[[int], None])
     texts = [fold(words) for words, _ in corpus.documents]
     fold_of = fold_numbers(texts, corpus.labels, folds)
     counts = list(_counts(new_vectorizer(), corpus.documents))
+    meanings = corpus.meanings
 
     def judge(number: int) -> tuple[Chosen, Margins]:
         held = fold_of == number
-        return held, _judge(counts, corpus.labels, held, len(corpus.classes))
+        if not held.any():
+            return held, np.zeros((0, len(corpus.classes)))
+        known, unseen = _weighed(counts, ~held, held)
+        known = sparse.hstack([known, meanings[~held]], "csr")
+        unseen = sparse.hstack([unseen, meanings[held]], "csr")
+        return held, _judge(known, unseen, corpus.labels[~held], len(corpus.classes))
 
     # liblinear lets go of Python's lock: two folds are trained at once.
     with ThreadPoolExecutor(WORKERS) as pool:
@@ -49,11 +57,8 @@ def out_of_fold_margins(corpus: Corpus, folds: int, tell: Callable[[int], None])
     return margins
 
 
-def _judge(counts: list[Counts], labels: Labels, held: Chosen, classes: int) -> Margins:
-    if not held.any():
-        return np.zeros((0, classes))
-    matrix, unseen = _weighed(counts, ~held, held)
-    classifier = new_classifier().fit(matrix, labels[~held])
+def _judge(known: Matrix, unseen: Matrix, labels: Labels, classes: int) -> Margins:
+    classifier = new_classifier().fit(known, labels)
     found = classifier.decision_function(unseen)
     rows = np.full((len(found), classes), found.min())
     rows[:, classifier.classes_] = found
@@ -67,7 +72,7 @@ def _counts(vectorizer: FeatureUnion, documents: list[Document]) -> Iterator[Cou
         yield CountVectorizer.fit_transform(part, documents), weight
 
 
-def _weighed(counts: list[Counts], kept: Chosen, held: Chosen) -> tuple[Any, Any]:
+def _weighed(counts: list[Counts], kept: Chosen, held: Chosen) -> tuple[Matrix, Matrix]:
     """Return what the vectorizer, fitted to the messages `kept`, makes of these and of `held`."""
     known, unseen = [], []
     for part, weight in counts:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion
 
@@ -25,6 +26,7 @@ from bot.conversation.understanding.digest import digest_of
 from bot.conversation.understanding.learned import Learned, save
 from bot.conversation.understanding.out_of_fold import out_of_fold_margins
 from bot.conversation.understanding.reader import Reader
+from bot.conversation.understanding.word_vectors import DIMENSIONS
 from bot.errors import BotError
 
 FOLDS = 3
@@ -37,7 +39,8 @@ def train(corpus: Corpus, digest: str) -> Learned:
     _say(f"{matrix.shape[0]} messages, {len(corpus.classes)} intents, {matrix.shape[1]} features")
     # liblinear lets go of Python's lock: the final weights are found beside those of the folds.
     with ThreadPoolExecutor(1) as beside:
-        fitting = beside.submit(new_classifier().fit, matrix, corpus.labels)
+        both = sparse.hstack([matrix, corpus.meanings], "csr")
+        fitting = beside.submit(new_classifier().fit, both, corpus.labels)
         margins = out_of_fold_margins(
             corpus, FOLDS, lambda done: _say(f"calibration {done} of {FOLDS}")
         )
@@ -53,7 +56,8 @@ def train(corpus: Corpus, digest: str) -> Learned:
         slope=calibration.slope,
         known_words=corpus.known_words,
         biases=np.concatenate([classifier.intercept_, languages.intercept_]).astype(np.float32),
-        **_rows_of(vectorizer, np.vstack([classifier.coef_, languages.coef_]).T),
+        meanings=classifier.coef_[:, -DIMENSIONS:].T.astype(np.float32, order="C"),
+        **_rows_of(vectorizer, np.vstack([classifier.coef_[:, :-DIMENSIONS], languages.coef_]).T),
     )
 
 

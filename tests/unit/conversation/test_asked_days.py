@@ -10,8 +10,11 @@ from tests.unit.conversation.reading import meaning_of, real_content
 DEADLINE = "faq_deadline-overview"
 
 
-def asked(text: str, intent: str = DEADLINE) -> str | None:
-    return day_asked_about(meaning_of(text, intent))
+TODAY = date(2026, 11, 22)
+
+
+def asked(text: str, intent: str = DEADLINE, before: str | None = None) -> str | None:
+    return day_asked_about(meaning_of(text, intent), TODAY, before)
 
 
 def unknown(text: str, intent: str = DEADLINE) -> date | None:
@@ -70,6 +73,29 @@ def test_payload_that_names_no_day_asks_about_none(value: str):
 
 def test_payload_that_names_a_day_asks_about_it():
     assert asked('/state_date{"as_of_date":"2024-06-20"}', STATE_DATE) == "2024-06-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("hồi 15/6 thì sao?", "2026-06-15"),
+        ("tại thời điểm ngày 1 tháng 12 thì thế nào", "2025-12-01"),
+        ("back on 15 June?", "2026-06-15"),
+    ],
+)
+def test_day_without_its_year_is_the_last_such_day(text: str, day: str):
+    assert asked(text) == day
+    assert asked(text.replace("hồi ", "").replace("back ", ""), STATE_DATE) == day
+
+
+@pytest.mark.parametrize(("before", "year"), [("2024-06-10", 2024), ("2026-12-31", 2026)])
+def test_day_without_its_year_is_of_the_year_asked_about_before(before: str, year: int):
+    assert asked("and on 15 June?", STATE_DATE, before) == f"{year}-06-15"
+
+
+@pytest.mark.parametrize("value", ["soon", "", "--13-01", "--02-31", "--"])
+def test_payload_that_names_no_day_of_a_year_asks_about_none(value: str):
+    assert asked(f'/state_date{{"as_of_day":"{value}"}}', STATE_DATE) is None
 
 
 def test_first_of_two_days_is_asked_about():

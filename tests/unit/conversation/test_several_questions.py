@@ -144,3 +144,11 @@ def test_a_part_does_not_overrule_what_the_whole_is_guessed_to_be(story: str):
 
 def test_a_part_confirms_an_unsure_guess_at_the_whole():
     assert acted_on(ReadingInterpreter(PARTS), "Hôm qua tôi thử. Hotline số mấy?") == (HOTLINE,)
+
+
+def test_the_questions_of_a_story_are_taken_as_one():
+    story = "Hotline số mấy? " + "hôm qua tôi ra phường đợi mãi mà không ai tiếp. " * 3
+    whole = f"{story}ai phải chuyển?"
+    interpreter = ReadingInterpreter({**PARTS, whole: WHO})
+
+    assert acted_on(interpreter, whole) == (WHO,)

@@ -17,6 +17,7 @@ def test_a_model_comes_back_from_its_file_as_it_was(learned, model_file):
     np.testing.assert_array_equal(read.weights, learned.weights)
     np.testing.assert_array_equal(read.biases, learned.biases)
     np.testing.assert_array_equal(read.idf, learned.idf)
+    np.testing.assert_array_equal(read.meanings, learned.meanings)
 
 
 def test_saving_leaves_nothing_beside_the_file(learned, tmp_path):

@@ -4,12 +4,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import sparse
 from scipy.special import softmax
 
 from bot.conversation.understanding.classifier import new_classifier, new_vectorizer
 from bot.conversation.understanding.features import character_grams, temperature_for
-from bot.conversation.understanding.model import Model
+from bot.conversation.understanding.model import MEANING, Model
 from bot.conversation.understanding.reader import Noticed
+from bot.conversation.understanding.word_vectors import WordVectors
 
 KNOWN_AND_UNKNOWN = "han chuyen vneid tai khoan lien ket a 15/6 2024 link the deadline zzz qx"
 WORDS = st.lists(st.sampled_from(KNOWN_AND_UNKNOWN.split()), max_size=12).map(" ".join)
@@ -23,7 +25,7 @@ def noticed(words, concepts):
 @pytest.fixture(scope="module")
 def reference(corpus):
     vectorizer = new_vectorizer()
-    matrix = vectorizer.fit_transform(corpus.documents)
+    matrix = sparse.hstack([vectorizer.fit_transform(corpus.documents), corpus.meanings], "csr")
     return vectorizer, new_classifier().fit(matrix, corpus.labels)
 
 
@@ -35,7 +37,8 @@ def model(learned):
 def test_margins_are_those_of_scikit_learn_on_every_training_message(reference, model, corpus):
     vectorizer, classifier = reference
 
-    expected = classifier.decision_function(vectorizer.transform(corpus.documents))
+    both = sparse.hstack([vectorizer.transform(corpus.documents), corpus.meanings])
+    expected = classifier.decision_function(both)
     served = np.array([model.score(noticed(*one)).margins for one in corpus.documents])
 
     np.testing.assert_allclose(served, expected, atol=1e-5)
@@ -45,8 +48,11 @@ def test_margins_are_those_of_scikit_learn_on_every_training_message(reference, 
 def test_scores_are_those_of_scikit_learn_on_any_words(words, concepts, reference, model, learned):
     vectorizer, classifier = reference
 
-    margins = classifier.decision_function(vectorizer.transform([(words, concepts)]))[0]
     scores = model.score(noticed(words, concepts))
+    english = words.split() if scores.vietnamese < 0 else []
+    meaning = WordVectors.load().pool(english)[None]
+    both = sparse.hstack([vectorizer.transform([(words, concepts)]), meaning])
+    margins = classifier.decision_function(both)[0]
     heat = temperature_for(len(words.split()), learned.temperature, learned.slope)
 
     np.testing.assert_allclose(scores.margins, margins, atol=1e-5)
@@ -77,3 +83,11 @@ def test_the_reasons_add_up_to_the_difference_of_margins(model, learned):
     difference = margins[0] - margins[1] - (learned.biases[0] - learned.biases[1])
     assert sum(weight for _, weight in reasons) == pytest.approx(float(difference), abs=1e-4)
     assert [weight for _, weight in reasons] == sorted((w for _, w in reasons), reverse=True)
+
+
+def test_the_meaning_of_words_counts_in_english_alone(model):
+    def of_meaning(words):
+        return dict(model.reasons(noticed(words, ""), 0, 1))[MEANING]
+
+    assert of_meaning("until when must I move my account to the app") != 0
+    assert of_meaning("han chot chuyen tai khoan la khi nao") == 0

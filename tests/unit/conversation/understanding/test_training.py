@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 from bot.content.training_data import Example
 from bot.conversation.understanding.calibration import Calibration, calibrate
@@ -37,8 +38,11 @@ def test_a_message_is_judged_by_a_model_that_has_not_seen_it(corpus):
     kept = [one for one, fold in zip(corpus.documents, fold_of, strict=True) if fold != 2]
     held = [one for one, fold in zip(corpus.documents, fold_of, strict=True) if fold == 2]
     vectorizer = new_vectorizer().fit(kept)
-    classifier = new_classifier().fit(vectorizer.transform(kept), corpus.labels[fold_of != 2])
-    expected = classifier.decision_function(vectorizer.transform(held))
+    meanings = corpus.meanings
+    seen = sparse.hstack([vectorizer.transform(kept), meanings[fold_of != 2]])
+    unseen = sparse.hstack([vectorizer.transform(held), meanings[fold_of == 2]])
+    classifier = new_classifier().fit(seen, corpus.labels[fold_of != 2])
+    expected = classifier.decision_function(unseen)
     np.testing.assert_allclose(margins[fold_of == 2], expected, atol=1e-3)
     assert told == [1, 2, 3, 4]
 
