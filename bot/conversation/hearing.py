@@ -189,10 +189,11 @@ class _Listener:
                 return questions
         if whole.intent not in SMALL_TALK:
             return (whole,)
-        parts = self._sure(split_sentences(whole.text), ANSWER_FROM)
-        if whole.intent == FALLBACK:
-            parts = tuple(one for one in parts if one.intent == guess)
-        return parts[:1] or (whole,)
+        sentences = split_sentences(whole.text)
+        if whole.intent != FALLBACK:
+            return self._sure(sentences, PART_FROM)[:1] or (whole,)
+        parts = self._sure(sentences, ANSWER_FROM)
+        return tuple(one for one in parts if one.intent == guess)[:1] or (whole,)
 
     def _sure(self, parts: Iterable[str], least: float) -> tuple[Meaning, ...]:
         """Return the parts that ask about a topic with `least` confidence, each topic once."""
