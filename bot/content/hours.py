@@ -14,9 +14,11 @@ from bot.messages import Language
 
 def format_hours(weekly: Mapping[int, tuple[Block, ...]], language: Language) -> str:
     """Return opening hours: `thứ Hai–thứ Sáu 07:30–11:30, 13:00–17:00`."""
-    spans = groupby(sorted(weekly), key=lambda weekday: weekly[weekday])
+    # Days in a row with the same hours are told as one span: their distance to the place is equal.
+    spans = groupby(enumerate(sorted(weekly)), key=lambda one: (weekly[one[1]], one[1] - one[0]))
     return "; ".join(
-        f"{_days([*weekdays], language)} {_blocks(hours)}" for hours, weekdays in spans
+        f"{_days([day for _, day in days], language)} {_blocks(hours)}"
+        for (hours, _), days in spans
     )
 
 

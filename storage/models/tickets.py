@@ -48,7 +48,21 @@ class TicketRow(Model):
             unique=True,
             postgresql_where=LIVE,
         ),
-        Index("ix_tickets_live", "status", "due_at", postgresql_where=LIVE),
+        Index(
+            "ix_tickets_live",
+            "status",
+            "due_at",
+            postgresql_include=[
+                "warn_at",
+                "priority",
+                "opened_at",
+                "id",
+                "assignee_id",
+                "claimed_until",
+                "is_escalated",
+            ],
+            postgresql_where=LIVE,
+        ),
         Index("ix_tickets_conversation_id", "conversation_id"),
         Index("ix_tickets_opened_at", "opened_at"),
         Index(

@@ -15,6 +15,7 @@ def test_every_rule_is_run():
         "check_references",
         "check_review",
         "check_parity",
+        "check_macros",
         "check_choice",
         "check_support",
         "check_tense",

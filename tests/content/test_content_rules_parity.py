@@ -84,3 +84,12 @@ def test_topic_without_a_name_is_named(tree: Tree, language: str):
         (file, 1, "parity", "topic 'never-share-passwords' is not known; remove its name"),
         (file, 1, "parity", "topic 'never-share-secrets' has no name under topics:"),
     ]
+
+
+def test_macro_without_a_title_is_named(tree: Tree):
+    macro = "  utter_macro_x:\n    - text: x\n"
+    for common in ("responses/vi/_common.yml", "responses/en/_common.yml"):
+        tree.replace(common, "  utter_greet:\n", f"{macro}  utter_greet:\n")
+    found = [str(one) for one in tree.findings()]
+    assert len(found) == 2
+    assert all("macro 'x' needs a text in macros.yml and a title here" in one for one in found)

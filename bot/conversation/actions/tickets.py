@@ -90,8 +90,9 @@ class AskTicketRating(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> RasaEvents:
-        """Offer a button for each score; its number can be typed, too."""
-        buttons = [{"payload": f'/rate_ticket{{"score":"{score}"}}'} for score in SCORES]
+        """Offer a button for each score, in order: a number that is typed is the score."""
+        payloads = [f'/rate_ticket{{"score":"{score}"}}' for score in SCORES]
+        buttons = [{"payload": payload} for payload in (*payloads, "/request_officer")]
         dispatcher.utter_message(response="utter_ticket_resolved", buttons=buttons)
         return []
 

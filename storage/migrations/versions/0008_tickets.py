@@ -129,7 +129,21 @@ def _index_tickets() -> None:
         unique=True,
         postgresql_where=_LIVE,
     )
-    op.create_index("ix_tickets_live", "tickets", ["status", "due_at"], postgresql_where=_LIVE)
+    op.create_index(
+        "ix_tickets_live",
+        "tickets",
+        ["status", "due_at"],
+        postgresql_include=[
+            "warn_at",
+            "priority",
+            "opened_at",
+            "id",
+            "assignee_id",
+            "claimed_until",
+            "is_escalated",
+        ],
+        postgresql_where=_LIVE,
+    )
     op.create_index("ix_tickets_conversation_id", "tickets", ["conversation_id"])
     op.create_index("ix_tickets_opened_at", "tickets", ["opened_at"])
     op.create_index(

@@ -10,7 +10,7 @@ import pytest
 from bot.content.catalogue import load_catalogue
 from bot.conversation.desk_work import make_tickets
 from bot.knowledge.desk import Priority, Reason
-from bot.messages import Language
+from bot.messages import ChannelName, Language
 from bot.services.addresses import Addresses
 from bot.services.tickets.access import Tickets
 from bot.services.tickets.opening import Opening, join, masked_contact, open_ticket
@@ -73,7 +73,11 @@ def open_one(tickets: Tickets) -> Callable:
         async with tickets.work() as work:
             named = sender_id or secrets.token_hex(6)
             conversation = await conversations.lock(
-                work.connection, channel, named, work.now.real, SEALS.know(channel, named).sealed
+                work.connection,
+                channel,
+                named,
+                work.now.real,
+                SEALS.know(ChannelName(channel), named).sealed,
             )
             contact = masked_contact(channel, named)
             ticket, _ = await open_ticket(work, conversation, opening(text, priority, contact))
