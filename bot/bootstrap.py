@@ -25,6 +25,7 @@ from bot.services.addresses import Addresses
 from bot.services.deliveries import Outbox, Status
 from bot.services.dispatch import Dispatch
 from bot.services.receipts import Receipts
+from bot.services.retention import Retention
 from bot.settings import Settings
 from storage import schema
 from storage.crypto import Cipher
@@ -152,8 +153,17 @@ def make_worker(settings: Settings, database_url: str) -> Worker:
     ticks = [
         Tick("send_left_behind", core.outbox.send_left_behind, 1.0),
         *_console_sms_ticks(core),
+        *_retention_ticks(core),
     ]
     return Worker(database_url, [], ticks)
+
+
+def _retention_ticks(core: Core) -> list[Tick]:
+    retention = Retention(core.database, real_now)
+    return [
+        Tick("forget_erased", retention.forget_erased, 60.0),
+        Tick("retention", retention.run, 3600.0),
+    ]
 
 
 def _console_sms_ticks(core: Core) -> list[Tick]:
