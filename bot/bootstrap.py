@@ -1,6 +1,5 @@
 """The only place that builds things and hands them to each other."""
 
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +17,6 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.turn import Turns
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.understanding.model_store import ensure_model
-from bot.errors import SettingsError
 from bot.jobs import Tick, Worker
 from bot.messages import ChannelName
 from bot.services.addresses import Addresses
@@ -26,13 +24,11 @@ from bot.services.deliveries import Outbox, Status
 from bot.services.dispatch import Dispatch
 from bot.services.receipts import Receipts
 from bot.services.retention import Retention
-from bot.settings import Settings
-from storage import schema
+from bot.settings import Settings, require_key
+from storage import keys, schema
 from storage.crypto import Cipher
 from storage.database import Database
 from storage.embedded import EmbeddedPostgres
-
-LEAST_KEY_CHARACTERS = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +110,7 @@ def make_core(settings: Settings, database_url: str) -> Core:
     dialogue = make_dialogue(settings)
     database = Database(database_url)
     clock = make_clock(settings.clock, settings.clock_speed, real_now())
-    addresses = Addresses(make_cipher(settings))
+    addresses = Addresses(make_cipher(settings, database_url))
     senders = make_senders(settings, database)
     outbox = Outbox(database, addresses.in_hands_of(senders), real_now)
     return Core(
@@ -128,7 +124,7 @@ def make_core(settings: Settings, database_url: str) -> Core:
     )
 
 
-def make_cipher(settings: Settings) -> Cipher:
+def make_cipher(settings: Settings, database_url: str) -> Cipher:
     """Return what seals addresses.
 
     Without a key nothing can be opened after a restart, which does no harm as long as every
@@ -136,15 +132,13 @@ def make_cipher(settings: Settings) -> Cipher:
 
     Raises:
         SettingsError: the key is too short, or a channel needs one.
+        WrongKey: the database was written with another.
     """
-    if settings.encryption_key is None:
-        if settings.twilio_account_sid is not None:
-            raise SettingsError(_key_hint("VNEID_ENCRYPTION_KEY"))
+    if settings.encryption_key is None and settings.twilio_account_sid is None:
         return Cipher.throwaway()
-    key = settings.encryption_key.get_secret_value()
-    if len(key) < LEAST_KEY_CHARACTERS:
-        raise SettingsError(_key_hint("VNEID_ENCRYPTION_KEY"))
-    return Cipher(key)
+    return keys.open_cipher(
+        database_url, require_key(settings.encryption_key, "VNEID_ENCRYPTION_KEY")
+    )
 
 
 def make_worker(settings: Settings, database_url: str) -> Worker:
@@ -237,12 +231,4 @@ def require_secret_key(settings: Settings) -> str:
     Raises:
         SettingsError: there is none, or it is too short.
     """
-    key = settings.secret_key.get_secret_value() if settings.secret_key else ""
-    if len(key) < LEAST_KEY_CHARACTERS:
-        raise SettingsError(_key_hint("VNEID_SECRET_KEY"))
-    return key
-
-
-def _key_hint(name: str) -> str:
-    example = secrets.token_urlsafe(LEAST_KEY_CHARACTERS)
-    return f"{name} must have at least {LEAST_KEY_CHARACTERS} characters, such as: {example}"
+    return require_key(settings.secret_key, "VNEID_SECRET_KEY")
