@@ -13,17 +13,20 @@ from bot.clock import Clock, make_clock
 from bot.content.catalogue import Catalogue, load_catalogue
 from bot.conversation.actions.runner import make_runner
 from bot.conversation.archive import Archive
+from bot.conversation.desk_work import make_tickets
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.turn import Turns
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.understanding.model_store import ensure_model
-from bot.jobs import Tick, Worker
+from bot.jobs import Task, Tick, Worker
 from bot.messages import ChannelName
 from bot.services.addresses import Addresses
 from bot.services.deliveries import Outbox, Status
 from bot.services.dispatch import Dispatch
 from bot.services.receipts import Receipts
 from bot.services.retention import Retention
+from bot.services.tickets.access import Tickets
+from bot.services.tickets.news import TELL
 from bot.settings import Settings, require_key
 from storage import keys, schema
 from storage.crypto import Cipher
@@ -55,6 +58,12 @@ class Core:
     senders: Mapping[ChannelName, Sender]
     outbox: Outbox
     dispatch: Dispatch
+    tickets: Tickets
+
+    async def tell(self, conversation_id: int, payload: str, key: str) -> None:
+        """Have a conversation take in news, and send what the bot says to them."""
+        await self.turns.trigger(conversation_id, payload, key)
+        await self.outbox.flush(conversation_id)
 
     async def stop(self) -> None:
         """Let go of all connections."""
@@ -121,6 +130,7 @@ def make_core(settings: Settings, database_url: str) -> Core:
         senders=senders,
         outbox=outbox,
         dispatch=Dispatch(outbox.flush),
+        tickets=make_tickets(database, dialogue.catalogue, clock, real_now, addresses),
     )
 
 
@@ -148,8 +158,10 @@ def make_worker(settings: Settings, database_url: str) -> Worker:
         Tick("send_left_behind", core.outbox.send_left_behind, 1.0),
         *_console_sms_ticks(core),
         *_retention_ticks(core),
+        Tick("mark_reached_tickets", core.tickets.mark_reached, 5.0),
+        Tick("work_out_deadlines", core.tickets.work_out_anew, 600.0),
     ]
-    return Worker(database_url, [], ticks)
+    return Worker(database_url, [Task(TELL, core.tell)], ticks)
 
 
 def _retention_ticks(core: Core) -> list[Tick]:

@@ -7,6 +7,12 @@ from storage.models.deliveries import DeliveryRow
 from storage.models.encryption_keys import EncryptionKeyRow
 from storage.models.optouts import OptoutRow
 from storage.models.ratings import RatingRow
+from storage.models.tickets import (
+    TicketChangeRow,
+    TicketMessageRow,
+    TicketPauseRow,
+    TicketRow,
+)
 
 __all__ = [
     "ConsoleSmsRow",
@@ -18,4 +24,8 @@ __all__ = [
     "Model",
     "OptoutRow",
     "RatingRow",
+    "TicketChangeRow",
+    "TicketMessageRow",
+    "TicketPauseRow",
+    "TicketRow",
 ]
