@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-# An open delivery is never removed, nor a conversation that has one.
+# An open delivery is never removed, nor a conversation that has one; tickets keep theirs.
 _OLDER: Mapping[str, str] = {
     "conversations": "updated_at < :before AND NOT EXISTS (SELECT FROM deliveries"
-    " WHERE conversation_id = conversations.id AND settled_at IS NULL)",
+    " WHERE conversation_id = conversations.id AND settled_at IS NULL)"
+    " AND NOT EXISTS (SELECT FROM tickets WHERE conversation_id = conversations.id)",
     "events": "at < :before",
     "inbound_messages": "received_at < :before",
     "deliveries": "settled_at < :before",
