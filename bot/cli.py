@@ -23,6 +23,8 @@ COMMANDS = {
     "tickets": "Look at the support desk's queue and its tickets.",
     "export": "Write the project for real Rasa, and run the actions it calls.",
     "db": "Create or upgrade the database's tables.",
+    "optouts": "Refuse or allow messages for a citizen who asked an officer.",
+    "doctor": "Check the installation, and say what to do.",
     "retention": "Remove what is over its time.",
     "serve": "Run the web server: chat page, REST channel, health.",
     "worker": "Do what is left for later: polls, deliveries.",

@@ -1,6 +1,7 @@
 """Text messages through the Twilio stand-in, which checks each call against Twilio's own schema."""
 
 import asyncio
+import dataclasses
 import secrets
 import socket
 import time
@@ -10,6 +11,7 @@ import psycopg
 import pytest
 
 from bot.channels.base import FateUnknown, Outbound, TryLater, Undeliverable
+from bot.channels.sms.checks import call_webhook, check_account
 from bot.channels.sms.twilio import TwilioAccount, TwilioSender
 from bot.messages import Language, Reply
 from tests.acceptance.running import running
@@ -236,3 +238,17 @@ async def test_a_hundred_messages_at_once_are_a_hundred_messages(make_sender, pe
     twilio = make_sender()
     sids = await asyncio.gather(*(twilio.send(outbound(phone, f"tin {n}")) for n in range(100)))
     assert len(set(sids)) == len(peer.bodies_to(phone)) == 100
+
+
+async def test_the_doctor_calls_our_webhook_as_twilio_would(service, peer):
+    account = TwilioAccount(
+        account_sid="AC" + "0" * 32,
+        auth_token=TOKEN,
+        sender=NUMBER,
+        public_url=service,
+        api_url=peer.url,
+    )
+    assert (await check_account(account)).advice == ""
+    assert (await call_webhook(account)).advice == ""
+    stranger = dataclasses.replace(account, auth_token="another")  # noqa: S106 - of nobody
+    assert "VNEID_TWILIO_AUTH_TOKEN" in (await call_webhook(stranger)).advice
