@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.bootstrap import make_cipher, real_now, running_database
+from bot.bootstrap import real_now, running_database
 from bot.channels.sms.phones import mask_phone, read_phone
 from bot.errors import SettingsError
 from bot.messages import ChannelName
 from bot.services.addresses import Addresses
-from bot.settings import load_settings
-from storage import optouts, schema
+from bot.settings import load_settings, require_key
+from storage import keys, optouts, schema
 from storage.database import Database
 
 app = typer.Typer(no_args_is_help=True)
@@ -38,7 +38,10 @@ def add(phone: Phone, officer: Officer, proof: Why) -> None:
 
 @app.command()
 def end(phone: Phone, officer: Officer, proof: Why) -> None:
-    """Let messages go to a number again."""
+    """Let messages go to a number again.
+
+    For example:  vneid-bot optouts end --phone 0912345678 --officer lan --proof "call, 9:30"
+    """
     _decide(phone, f"{officer}: {proof}", is_end=True)
 
 
@@ -47,9 +50,10 @@ def _decide(written: str, proof: str, *, is_end: bool) -> None:
     if phone.e164 is None:
         raise SettingsError(f"that is no phone number ({phone.verdict.value}); write 0912 345 678")
     settings = load_settings()
+    key = require_key(settings.encryption_key, "VNEID_ENCRYPTION_KEY")
     with running_database(settings) as url:
         schema.upgrade(url)
-        addresses = Addresses(make_cipher(settings, url))
+        addresses = Addresses(keys.open_cipher(url, key))
         is_news = asyncio.run(_keep(url, addresses, phone.e164, proof, is_end=is_end))
     done = "gets messages again" if is_end else "gets nothing but answers"
     note = "" if is_news else " (as before)"
