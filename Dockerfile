@@ -1,4 +1,4 @@
-# The web process, with its model. Configured by VNEID_* alone; see README.md.
+# The service, with its model: web, worker and commands. Configured by VNEID_* alone; see README.md.
 FROM python:3.12-slim
 
 ENV PYTHONUNBUFFERED=1 \
@@ -15,6 +15,7 @@ RUN pip install --no-cache-dir --disable-pip-version-check --require-hashes -r r
 COPY LICENSE README.md pyproject.toml ./
 COPY storage storage
 COPY bot bot
+COPY portal portal
 COPY intents intents
 COPY responses responses
 # Editable: the content is looked for beside the package.

@@ -40,6 +40,7 @@ test: check browser
 
 test-peers: install
 	@test -n "$(VNEID_PEERS)" || { echo "set VNEID_PEERS to the folder of the peers"; exit 1; }
+	@sh tests/peers/install_sms.sh var/peers/sms
 	VNEID_PEERS=$(VNEID_PEERS) $(BIN)/pytest -m peers tests/peers $(ARGS)
 
 test-rasa: install

@@ -1,6 +1,5 @@
 """The only place that builds things and hands them to each other."""
 
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,22 +18,20 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.turn import Turns
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.understanding.model_store import ensure_model
-from bot.errors import SettingsError
 from bot.jobs import Task, Tick, Worker
 from bot.messages import ChannelName
 from bot.services.addresses import Addresses
 from bot.services.deliveries import Outbox, Status
 from bot.services.dispatch import Dispatch
 from bot.services.receipts import Receipts
+from bot.services.retention import Retention
 from bot.services.tickets.access import Tickets
 from bot.services.tickets.news import TELL
-from bot.settings import Settings
-from storage import schema
+from bot.settings import Settings, require_key
+from storage import keys, schema
 from storage.crypto import Cipher
 from storage.database import Database
 from storage.embedded import EmbeddedPostgres
-
-LEAST_KEY_CHARACTERS = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +119,7 @@ def make_core(settings: Settings, database_url: str) -> Core:
     dialogue = make_dialogue(settings)
     database = Database(database_url)
     clock = make_clock(settings.clock, settings.clock_speed, real_now())
-    addresses = Addresses(make_cipher(settings))
+    addresses = Addresses(make_cipher(settings, database_url))
     senders = make_senders(settings, database)
     outbox = Outbox(database, addresses.in_hands_of(senders), real_now)
     return Core(
@@ -137,7 +134,7 @@ def make_core(settings: Settings, database_url: str) -> Core:
     )
 
 
-def make_cipher(settings: Settings) -> Cipher:
+def make_cipher(settings: Settings, database_url: str) -> Cipher:
     """Return what seals addresses.
 
     Without a key nothing can be opened after a restart, which does no harm as long as every
@@ -145,15 +142,13 @@ def make_cipher(settings: Settings) -> Cipher:
 
     Raises:
         SettingsError: the key is too short, or a channel needs one.
+        WrongKey: the database was written with another.
     """
-    if settings.encryption_key is None:
-        if settings.twilio_account_sid is not None:
-            raise SettingsError(_key_hint("VNEID_ENCRYPTION_KEY"))
+    if settings.encryption_key is None and settings.twilio_account_sid is None:
         return Cipher.throwaway()
-    key = settings.encryption_key.get_secret_value()
-    if len(key) < LEAST_KEY_CHARACTERS:
-        raise SettingsError(_key_hint("VNEID_ENCRYPTION_KEY"))
-    return Cipher(key)
+    return keys.open_cipher(
+        database_url, require_key(settings.encryption_key, "VNEID_ENCRYPTION_KEY")
+    )
 
 
 def make_worker(settings: Settings, database_url: str) -> Worker:
@@ -162,10 +157,19 @@ def make_worker(settings: Settings, database_url: str) -> Worker:
     ticks = [
         Tick("send_left_behind", core.outbox.send_left_behind, 1.0),
         *_console_sms_ticks(core),
+        *_retention_ticks(core),
         Tick("mark_reached_tickets", core.tickets.mark_reached, 5.0),
         Tick("work_out_deadlines", core.tickets.work_out_anew, 600.0),
     ]
     return Worker(database_url, [Task(TELL, core.tell)], ticks)
+
+
+def _retention_ticks(core: Core) -> list[Tick]:
+    retention = Retention(core.database, real_now)
+    return [
+        Tick("forget_erased", retention.forget_erased, 60.0),
+        Tick("retention", retention.run, 3600.0),
+    ]
 
 
 def _console_sms_ticks(core: Core) -> list[Tick]:
@@ -239,12 +243,4 @@ def require_secret_key(settings: Settings) -> str:
     Raises:
         SettingsError: there is none, or it is too short.
     """
-    key = settings.secret_key.get_secret_value() if settings.secret_key else ""
-    if len(key) < LEAST_KEY_CHARACTERS:
-        raise SettingsError(_key_hint("VNEID_SECRET_KEY"))
-    return key
-
-
-def _key_hint(name: str) -> str:
-    example = secrets.token_urlsafe(LEAST_KEY_CHARACTERS)
-    return f"{name} must have at least {LEAST_KEY_CHARACTERS} characters, such as: {example}"
+    return require_key(settings.secret_key, "VNEID_SECRET_KEY")

@@ -1,6 +1,7 @@
 """Every setting, read from the environment or `.env`; the README's table is tested against it."""
 
 import os
+import secrets
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +17,7 @@ from pydantic_settings import (
 from bot.errors import SettingsError
 
 PREFIX = "VNEID_"
+LEAST_KEY_CHARACTERS = 32
 
 
 class SecretFiles(PydanticBaseSettingsSource):
@@ -47,7 +49,12 @@ class Settings(BaseSettings):
     """All settings; the description of each stands in the README."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
     )
 
     database_url: SecretStr | None = Field(
@@ -81,6 +88,9 @@ class Settings(BaseSettings):
     encryption_key: SecretStr | None = Field(
         default=None,
         description="Seals phone numbers and chat ids in the database; at least 32 characters",
+    )
+    new_encryption_key: SecretStr | None = Field(
+        default=None, description="The next VNEID_ENCRYPTION_KEY, for vneid-bot db rotate-key"
     )
     twilio_account_sid: str | None = Field(
         default=None, description="Twilio account, AC and 32 characters; none: no text messages"
@@ -138,3 +148,22 @@ def load_settings() -> Settings:
         name = "_".join(str(part) for part in first["loc"]).upper()
         name = name if name.startswith((PREFIX, "DATABASE")) else PREFIX + name
         raise SettingsError(f"{name}: {first['msg']}") from error
+
+
+def require_key(given: SecretStr | None, name: str) -> str:
+    """Return a key that is long enough.
+
+    Args:
+        given: the setting.
+        name: its variable, for the message.
+
+    Raises:
+        SettingsError: there is none, or it is too short.
+    """
+    key = given.get_secret_value() if given else ""
+    if len(key) < LEAST_KEY_CHARACTERS:
+        raise SettingsError(
+            f"{name} must have at least {LEAST_KEY_CHARACTERS} characters, such as: "
+            f"{secrets.token_urlsafe(LEAST_KEY_CHARACTERS)}"
+        )
+    return key

@@ -38,11 +38,13 @@ class Cipher:
 
     Args:
         secret: any text of 32 characters or more, from a random source.
+        index_secret: the same, for names, which must outlive a change of the secret; None: the
+            secret itself.
     """
 
-    def __init__(self, secret: str) -> None:
+    def __init__(self, secret: str, index_secret: str | None = None) -> None:
         self._aead = AESGCM(_derive(secret, "encrypt"))
-        self._index_key = _derive(secret, "index")
+        self._index_key = _derive(index_secret or secret, "index")
         self.fingerprint = _derive(secret, "fingerprint")[:8].hex()
 
     @classmethod

@@ -22,6 +22,17 @@ _END = text("""
         AND optouts.sender_id = conversations.sender_id AND optouts.ended_at IS NULL
 """)
 
+_ADD_FOR = text("""
+    INSERT INTO optouts (channel, sender_id, decided_at, decided_by, proof)
+    VALUES (:channel, :sender_id, :now, :by, :proof)
+    ON CONFLICT (channel, sender_id) WHERE ended_at IS NULL DO NOTHING
+""")
+
+_END_FOR = text("""
+    UPDATE optouts SET ended_at = :now, ended_by = :by, end_proof = :proof
+    WHERE channel = :channel AND sender_id = :sender_id AND ended_at IS NULL
+""")
+
 _FIND = text("""
     SELECT optouts.decided_at, optouts.decided_by, optouts.proof FROM optouts
     JOIN conversations USING (channel, sender_id)
@@ -48,6 +59,18 @@ async def end(connection: AsyncConnection, conversation_id: int, proof: Proof) -
     """Keep that it wants messages again; False: it had not opted out."""
     values = _bind(conversation_id, proof)
     return (await connection.execute(_END, values)).rowcount > 0
+
+
+async def add_for(connection: AsyncConnection, channel: str, sender_id: str, proof: Proof) -> bool:
+    """Keep the same of an address that may never have written; False: it is known."""
+    values = {"channel": channel, "sender_id": sender_id, **_bind(0, proof)}
+    return (await connection.execute(_ADD_FOR, values)).rowcount > 0
+
+
+async def end_for(connection: AsyncConnection, channel: str, sender_id: str, proof: Proof) -> bool:
+    """Keep that an address wants messages again; False: it had not opted out."""
+    values = {"channel": channel, "sender_id": sender_id, **_bind(0, proof)}
+    return (await connection.execute(_END_FOR, values)).rowcount > 0
 
 
 async def find(connection: AsyncConnection, conversation_id: int) -> Proof | None:

@@ -28,7 +28,7 @@ def upgrade(url: str) -> None:
     Raises:
         StorageError: the database can't be reached or is full.
     """
-    with _connect(url) as connection:
+    with connect(url) as connection:
         connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _LOCK_KEY})
         connection.commit()
         # Closing the connection gives the lock back.
@@ -37,7 +37,7 @@ def upgrade(url: str) -> None:
 
 def current_revision(url: str) -> str | None:
     """The version of the tables; None: there are none."""
-    with _connect(url) as connection:
+    with connect(url) as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
@@ -77,7 +77,12 @@ def _configure(connection: Connection | None) -> Config:
 
 
 @contextmanager
-def _connect(url: str) -> Iterator[Connection]:
+def connect(url: str) -> Iterator[Connection]:
+    """Open one connection for a short errand outside the pools; commit yourself.
+
+    Raises:
+        StorageError: the database can't be reached or is full.
+    """
     engine = create_engine(read_url(url), poolclass=NullPool)
     try:
         with engine.connect() as connection:

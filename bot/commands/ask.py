@@ -17,7 +17,7 @@ from bot.bootstrap import make_dialogue
 from bot.clock import make_clock, noon_of
 from bot.conversation.decision import Decision
 from bot.conversation.rehearsal import Rehearsal
-from bot.messages import ChannelName, InboundMessage, Language
+from bot.messages import ChannelName, InboundMessage, Language, Reply
 from bot.settings import load_settings
 
 app = typer.Typer()
@@ -131,7 +131,7 @@ def _answer(
         "facts": list(decision.facts),
         "effects": [asdict(effect) for effect in decision.effects],
         "sources": [asdict(source) for source in decision.sources],
-        "replies": [asdict(reply) for reply in decision.replies],
+        "replies": [_reply(reply) for reply in decision.replies],
         "ms": round(milliseconds, 3),
     }
 
@@ -169,3 +169,8 @@ def _print_json(row: dict[str, Any]) -> None:
     line = json.dumps(row, ensure_ascii=False)
     sys.stdout.write(line.encode("utf-8", "replace").decode() + "\n")
     sys.stdout.flush()
+
+
+def _reply(reply: Reply) -> dict[str, Any]:
+    buttons = [asdict(button) for button in reply.buttons]
+    return {"text": reply.text, "buttons": buttons}

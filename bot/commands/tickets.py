@@ -97,7 +97,7 @@ def _run(step: Callable[[Work], Awaitable[T]]) -> T:
 
     async def run(url: str) -> T:
         database = Database(url)
-        addresses = Addresses(make_cipher(settings))
+        addresses = Addresses(make_cipher(settings, url))
         clock = make_clock(settings.clock, settings.clock_speed, real_now())
         desk = make_tickets(database, load_catalogue(), clock, real_now, addresses)
         try:

@@ -46,9 +46,9 @@ def launch(playwright: Playwright) -> Browser:
 
 
 @contextmanager
-def running(app: ASGIApp) -> Iterator[str]:
-    """Serves the application on a free port and yields its address."""
-    listening = socket.create_server(("127.0.0.1", 0))
+def running(app: ASGIApp, port: int = 0) -> Iterator[str]:
+    """Serves the application, on a free port unless named, and yields its address."""
+    listening = socket.create_server(("127.0.0.1", port))
     config = uvicorn.Config(app, log_config=None, access_log=False, ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)

@@ -30,7 +30,7 @@ class Line(AsyncHttpClient):
     """
 
     def __init__(self, base_url: str, seconds: float = SECONDS) -> None:
-        super().__init__(logger=logging.getLogger("twilio"), timeout=seconds)
+        super().__init__(logging.getLogger("twilio"), is_async=True, timeout=seconds)
         self._base_url = base_url.rstrip("/")
         self._client = httpx.AsyncClient(timeout=httpx.Timeout(seconds, connect=5.0))
 

@@ -42,6 +42,7 @@ def upgrade() -> None:
         "encryption_keys",
         sa.Column("id", sa.SmallInteger, autoincrement=False, nullable=False),
         sa.Column("fingerprint", sa.Text, nullable=False),
+        sa.Column("sealed_index_secret", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_encryption_keys"),
         sa.CheckConstraint("id = 1", name="ck_encryption_keys_one"),
     )

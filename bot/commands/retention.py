@@ -1,0 +1,48 @@
+"""`vneid-bot retention`: remove what is over its time."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.bootstrap import real_now, running_database
+from bot.services.retention import KEPT, Retention
+from bot.settings import load_settings
+from storage import schema
+from storage.database import Database
+
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.callback()
+def retention() -> None:
+    """Remove what is over its time; a worker does the same every hour."""
+
+
+@app.command()
+def run(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count.")] = False,
+) -> None:
+    """Remove rows that are older than their table's time.
+
+    For example:  vneid-bot retention run --dry-run
+    """
+    with running_database(load_settings()) as url:
+        schema.upgrade(url)
+        counts = asyncio.run(_run(url, dry_run=dry_run))
+    table = Table("table", "kept for", "would go" if dry_run else "removed")
+    for name, kept in KEPT.items():
+        table.add_row(name, f"{kept.days} days", str(counts[name]))
+    Console().print(table)
+
+
+async def _run(url: str, *, dry_run: bool) -> Mapping[str, int]:
+    database = Database(url)
+    try:
+        work = Retention(database, real_now)
+        return await (work.count() if dry_run else work.run())
+    finally:
+        await database.dispose()

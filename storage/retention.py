@@ -1,0 +1,37 @@
+"""Rows that are over their time: counted, and removed in batches."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+# An open delivery is never removed, nor a conversation that has one; tickets keep theirs.
+_OLDER: Mapping[str, str] = {
+    "conversations": "updated_at < :before AND NOT EXISTS (SELECT FROM deliveries"
+    " WHERE conversation_id = conversations.id AND settled_at IS NULL)"
+    " AND NOT EXISTS (SELECT FROM tickets WHERE conversation_id = conversations.id)",
+    "events": "at < :before",
+    "inbound_messages": "received_at < :before",
+    "deliveries": "settled_at < :before",
+    "console_sms": "sent_at < :before",
+}
+
+
+async def count_older(connection: AsyncConnection, table: str, before: datetime) -> int:
+    """Return how many rows of `table` were last written to before."""
+    statement = text(f"SELECT count(*) FROM {table} WHERE {_OLDER[table]}")  # noqa: S608 - ours
+    found: int = (await connection.execute(statement, {"before": before})).scalar_one()
+    return found
+
+
+async def remove_older(
+    connection: AsyncConnection, table: str, before: datetime, limit: int
+) -> int:
+    """Remove at most `limit` of them, and return how many."""
+    statement = text(f"""
+        DELETE FROM {table} WHERE ctid = ANY(ARRAY(
+            SELECT ctid FROM {table} WHERE {_OLDER[table]} LIMIT :limit
+        ))
+    """)  # noqa: S608 - the names above
+    return (await connection.execute(statement, {"before": before, "limit": limit})).rowcount

@@ -1,0 +1,81 @@
+"""The compose file starts what there is, as nobody special, with its secrets as files."""
+
+import re
+
+import pytest
+import yaml
+
+from bot.cli import COMMANDS
+from bot.settings import PREFIX, Settings
+from tests.architecture.source_tree import ROOT
+
+COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+SERVICES = COMPOSE["services"]
+OURS = {name: one for name, one in SERVICES.items() if one["image"] == "vneid-support-bot"}
+LASTING = {name: one for name, one in SERVICES.items() if name != "upgrade"}
+
+
+def test_every_part_of_the_service_is_there():
+    assert set(SERVICES) == {"database", "upgrade", "web", "worker", "portal"}
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_command_exists_and_runs_as_nobody_special(name):
+    program, command, *_ = OURS[name]["command"]
+    assert program == "vneid-bot"
+    assert command in COMMANDS
+    assert OURS[name]["user"] == "10001"
+    assert OURS[name]["cap_drop"] == ["ALL"]
+
+
+def test_the_image_has_that_user():
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    assert "--uid 10001" in dockerfile
+    assert re.search(r"^USER vneid$", dockerfile, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_the_image_holds_every_package(name):
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    assert f"COPY {'portal' if name == 'portal' else 'bot'} " in dockerfile
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_every_variable_is_a_setting_and_no_secret_stands_in_it(name):
+    for variable, value in OURS[name].get("environment", {}).items():
+        setting = variable.removeprefix(PREFIX).removesuffix("_FILE").lower()
+        assert setting in Settings.model_fields
+        is_secret = "SecretStr" in str(Settings.model_fields[setting].annotation)
+        assert variable.endswith("_FILE") is is_secret
+        if is_secret:
+            assert value == f"/run/secrets/{setting}"
+            assert setting in OURS[name]["secrets"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_every_secret_is_a_file_that_the_runbook_makes(name):
+    runbook = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
+    for secret in SERVICES[name].get("secrets", []):
+        assert COMPOSE["secrets"][secret] == {"file": f"./var/secrets/{secret}"}
+        assert f"> var/secrets/{secret}" in runbook
+
+
+@pytest.mark.parametrize("name", LASTING)
+def test_whatever_lasts_is_watched_and_started_again(name):
+    assert SERVICES[name]["healthcheck"]["test"][0] == "CMD"
+    assert SERVICES[name]["restart"] == "unless-stopped"
+
+
+@pytest.mark.parametrize("name", ["web", "worker"])
+def test_the_tables_are_made_before_anything_reads_them(name):
+    wanted = {
+        "database": {"condition": "service_healthy"},
+        "upgrade": {"condition": "service_completed_successfully"},
+    }
+    assert SERVICES[name]["depends_on"] == wanted
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_no_port_is_open_to_the_world(name):
+    for port in SERVICES[name].get("ports", []):
+        assert port.startswith("127.0.0.1:")

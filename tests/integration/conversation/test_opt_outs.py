@@ -1,0 +1,212 @@
+"""Whoever says stop gets one confirmation and nothing unasked any more, on every channel."""
+
+import secrets
+
+import psycopg
+import pytest
+
+from bot.messages import ChannelName, InboundMessage, Outcome
+from bot.services.deliveries import Outbox
+from storage import conversations, deliveries, optouts
+from tests.integration.conversation.conftest import real_now
+
+
+class Phone:
+    """Takes every message."""
+
+    def __init__(self):
+        self.sent = []
+
+    async def send(self, outbound):
+        self.sent.append(outbound.reply.text)
+        return secrets.token_hex(8)
+
+
+@pytest.fixture
+def phone():
+    return Phone()
+
+
+@pytest.fixture
+def outbox(database, phone):
+    return Outbox(database, {ChannelName.SMS: phone, ChannelName.TELEGRAM: phone}, real_now)
+
+
+@pytest.fixture
+def citizen(handler):
+    """Writes from a new number; a message a call."""
+    number = f"+849{secrets.randbelow(10**8):08}"
+
+    async def say(text, channel=ChannelName.SMS):
+        return await handler.handle(
+            InboundMessage(
+                channel=channel,
+                sender_id=number,
+                text=text,
+                message_id=secrets.token_hex(4) if channel is ChannelName.SMS else None,
+            )
+        )
+
+    say.number = number
+    return say
+
+
+@pytest.fixture
+def remind(database, outbox):
+    async def remind(conversation_id):
+        new = deliveries.NewDeliveries(
+            bodies=[{"text": "nhắc hạn", "buttons": []}],
+            purpose="reminder",
+            language="vi",
+            created_at=real_now(),
+        )
+        async with database.transaction() as connection:
+            await deliveries.queue(connection, conversation_id, new)
+        await outbox.flush(conversation_id)
+
+    return remind
+
+
+@pytest.mark.parametrize("channel", ChannelName)
+async def test_stop_is_kept_with_its_words_on_every_channel(citizen, database, channel):
+    turn = await citizen("Dạ HUỶ giúp tôi ạ", channel)
+    async with database.transaction() as connection:
+        proof = await optouts.find(connection, turn.conversation_id)
+    assert (proof.by, proof.proof) == (optouts.CITIZEN, "Dạ HUỶ giúp tôi ạ")
+    assert len(turn.replies) == 1
+    assert "START" in turn.replies[0].text
+
+
+async def test_after_stop_only_answers_arrive_until_start(citizen, remind, outbox, phone):
+    turn = await citizen("STOP")
+    await remind(turn.conversation_id)
+    assert [text for text in phone.sent if text == "nhắc hạn"] == []
+    assert len(phone.sent) == 1
+
+    await citizen("Tổng đài số mấy?")
+    await outbox.flush(turn.conversation_id)
+    assert "1900 0368" in phone.sent[-1]
+
+    await citizen("START")
+    await remind(turn.conversation_id)
+    assert phone.sent[-1] == "nhắc hạn"
+
+
+async def test_stop_twice_is_one_opt_out(citizen, fresh_database_url):
+    turn = await citizen("TC")
+    await citizen("tu choi")
+    with psycopg.connect(fresh_database_url) as connection:
+        proofs = connection.execute(
+            "SELECT proof FROM optouts JOIN conversations USING (channel, sender_id)"
+            " WHERE conversations.id = %s",
+            [turn.conversation_id],
+        ).fetchall()
+    assert proofs == [("TC",)]
+
+
+async def test_a_redelivered_stop_is_confirmed_once(handler, fresh_database_url):
+    message = InboundMessage(
+        channel=ChannelName.SMS, sender_id="+84911111111", text="STOP", message_id="same"
+    )
+    turns = [await handler.handle(message) for _ in range(3)]
+    with psycopg.connect(fresh_database_url) as connection:
+        (queued,) = connection.execute(
+            "SELECT count(*) FROM deliveries WHERE conversation_id = %s",
+            [turns[0].conversation_id],
+        ).fetchone()
+    assert queued == 1
+
+
+async def test_what_the_provider_answered_is_not_answered_again(handler, database, phone, outbox):
+    turn = await handler.handle(
+        InboundMessage(
+            channel=ChannelName.SMS,
+            sender_id="+84922222222",
+            text="STOP",
+            message_id="x",
+            is_answered=True,
+        )
+    )
+    await outbox.flush(turn.conversation_id)
+    async with database.transaction() as connection:
+        assert await optouts.find(connection, turn.conversation_id) is not None
+    assert phone.sent == []
+
+
+async def test_stop_leaves_the_link_check_on_sms_and_asks_nothing_more(citizen):
+    assert (await citizen("/start_link_check")).outcome is Outcome.FLOW
+    turn = await citizen("STOP")
+    assert len(turn.replies) == 1
+    assert turn.replies[0].buttons == ()
+
+
+async def test_elsewhere_stop_only_leaves_the_link_check(citizen, database):
+    assert (await citizen("/start_link_check", ChannelName.WEB)).outcome is Outcome.FLOW
+    turn = await citizen("dừng", ChannelName.WEB)
+    async with database.transaction() as connection:
+        assert await optouts.find(connection, turn.conversation_id) is None
+
+
+async def test_a_question_with_stop_in_it_is_answered(citizen, database):
+    turn = await citizen("Tài khoản cũ bao giờ dừng hoạt động?")
+    async with database.transaction() as connection:
+        assert await optouts.find(connection, turn.conversation_id) is None
+
+
+async def test_an_opt_out_outlives_the_conversation(citizen, database, fresh_database_url):
+    turn = await citizen("STOP")
+    with psycopg.connect(fresh_database_url) as connection:
+        connection.execute("DELETE FROM conversations WHERE id = %s", [turn.conversation_id])
+    again = await citizen("xin chào")
+    assert again.conversation_id != turn.conversation_id
+    async with database.transaction() as connection:
+        assert await optouts.find(connection, again.conversation_id) is not None
+
+
+def everything(url):
+    """Returns all rows of all tables as one text."""
+    with psycopg.connect(url) as connection:
+        tables = connection.execute(
+            "SELECT quote_ident(table_name) FROM information_schema.tables"
+            " WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
+        ).fetchall()
+        return "\n".join(
+            str(row)
+            for (table,) in tables
+            for row in connection.execute(f"SELECT {table}::text FROM {table}").fetchall()
+        )
+
+
+async def test_no_table_holds_a_number(citizen, remind, fresh_database_url):
+    turn = await citizen(f"số của tôi là {citizen.number}, tổng đài số mấy?")
+    await remind(turn.conversation_id)
+    await citizen("STOP")
+    stored = everything(fresh_database_url)
+    assert citizen.number[3:] not in stored
+    assert citizen.number[1:] not in stored
+
+
+async def test_an_erased_conversation_becomes_nobodys(
+    citizen, outbox, database, fresh_database_url
+):
+    turn = await citizen("Tổng đài số mấy?")
+    await citizen("xóa dữ liệu của tôi")
+    await citizen("1")
+    await outbox.flush(turn.conversation_id)
+    async with database.transaction() as connection:
+        assert await conversations.forget_addresses(connection, real_now()) == 1
+        assert await conversations.forget_addresses(connection, real_now()) == 0
+    with psycopg.connect(fresh_database_url) as connection:
+        row = connection.execute(
+            "SELECT sender_id, address, erased_at IS NOT NULL FROM conversations WHERE id = %s",
+            [turn.conversation_id],
+        ).fetchone()
+    assert row == (f"erased-{turn.conversation_id}", None, True)
+    assert (await citizen("xin chào")).conversation_id != turn.conversation_id
+
+
+async def test_the_address_stays_until_the_confirmation_has_gone_out(citizen, database):
+    await citizen("xóa dữ liệu của tôi")
+    await citizen("1")
+    async with database.transaction() as connection:
+        assert await conversations.forget_addresses(connection, real_now()) == 0

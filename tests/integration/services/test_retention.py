@@ -1,0 +1,77 @@
+"""Rows go when their time is over, and not before."""
+
+import secrets
+from datetime import timedelta
+
+import pytest
+
+from bot.services.retention import KEPT, Retention
+from storage import conversations, deliveries, turns
+from storage.events import NewEvent
+from tests.integration.services.conftest import real_now
+
+
+@pytest.fixture
+def talk(database):
+    """Keeps a turn with an event and a reply from so long ago."""
+
+    async def talk(age, *, is_sent=True):
+        at = real_now() - age
+        async with database.transaction() as connection:
+            found = await conversations.lock(connection, "telegram", secrets.token_hex(4), at)
+            turn = turns.NewTurn(
+                text="x",
+                received_at=at,
+                business_at=at,
+                outcome="answered",
+                replies=[],
+                state={},
+                events=[NewEvent("user", {}, at)],
+                details={},
+            )
+            await turns.record(connection, found, turn)
+            new = deliveries.NewDeliveries(
+                bodies=[{"text": "x", "buttons": []}],
+                purpose="reply",
+                language="vi",
+                created_at=at,
+            )
+            await deliveries.queue(connection, found.id, new)
+            if is_sent:
+                claimed = await deliveries.claim_next(connection, found.id, at)
+                await deliveries.settle(connection, claimed, "sent", at)
+        return found.id
+
+    return talk
+
+
+@pytest.fixture
+async def retention(database):
+    retention = Retention(database, real_now)
+    await retention.run()
+    return retention
+
+
+async def test_messages_go_before_their_conversation(talk, retention):
+    await talk(timedelta(days=200))
+    expected = dict.fromkeys(KEPT, 0) | {"events": 1, "inbound_messages": 1, "deliveries": 1}
+    assert await retention.count() == expected
+    assert await retention.run() == expected
+    assert await retention.run() == dict.fromkeys(KEPT, 0)
+
+
+async def test_a_silent_conversation_goes_with_all_that_is_in_it(talk, retention):
+    await talk(timedelta(days=400))
+    assert (await retention.run())["conversations"] == 1
+    assert await retention.count() == dict.fromkeys(KEPT, 0)
+
+
+async def test_what_is_younger_stays(talk, retention):
+    await talk(timedelta(days=179))
+    assert await retention.run() == dict.fromkeys(KEPT, 0)
+
+
+async def test_a_message_that_waits_is_never_removed(talk, retention):
+    await talk(timedelta(days=400), is_sent=False)
+    assert (await retention.count())["deliveries"] == 0
+    assert (await retention.run())["conversations"] == 0
