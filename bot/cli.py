@@ -24,6 +24,7 @@ COMMANDS = {
     "export": "Write the project for real Rasa, and run the actions it calls.",
     "db": "Create or upgrade the database's tables.",
     "serve": "Run the web server: chat page, REST channel, health.",
+    "telegram": "Tell Telegram about the bot, or fetch its messages.",
     "worker": "Do what is left for later: polls, deliveries.",
     "portal": "Start the simulated portal, a program of its own.",
     "demo": "Run everything on this machine, database included.",

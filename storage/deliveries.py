@@ -84,6 +84,13 @@ _LIST_KNOWN_IDS = text("""
     WHERE channel = :channel AND provider_id = ANY(:provider_ids)
 """)
 
+_FIND_BODY = text("""
+    SELECT body FROM deliveries
+    JOIN conversations ON conversations.id = deliveries.conversation_id
+    WHERE deliveries.id = :id AND conversations.channel = :channel
+    AND conversations.sender_id = :sender_id
+""")
+
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
@@ -195,6 +202,15 @@ async def doubt_abandoned(
     """Doubt what was claimed before by a process that never settled it; return how many."""
     values = {"channels": list(channels), "before": before, "now": now}
     return (await connection.execute(_DOUBT_ABANDONED, values)).rowcount
+
+
+async def find_body(
+    connection: AsyncConnection, channel: str, sender_id: str, delivery_id: int
+) -> dict[str, Any] | None:
+    """Return what a delivery says; None: that sender was never sent it."""
+    values = {"id": delivery_id, "channel": channel, "sender_id": sender_id}
+    body: dict[str, Any] | None = (await connection.execute(_FIND_BODY, values)).scalar()
+    return body
 
 
 async def list_waiting(
