@@ -8,7 +8,7 @@ import typer
 from telegram.error import TelegramError
 
 from bot.bootstrap import make_core, make_telegram_bot, real_now, running_database
-from bot.channels.telegram import bot_api, setup
+from bot.channels.telegram import setup
 from bot.channels.telegram.bot_api import TelegramBot
 from bot.channels.telegram.commands import COMMANDS
 from bot.channels.telegram.intake import Intake
@@ -53,7 +53,7 @@ async def _set_up(settings: Settings, *, webhook: bool) -> None:
     except TelegramError as error:
         raise SettingsError(f"Telegram refused: {error}; check VNEID_TELEGRAM_TOKEN") from error
     finally:
-        await bot_api.close(bot)
+        await bot.disconnect()
 
 
 async def _set_way_in(bot: TelegramBot, settings: Settings, *, webhook: bool) -> str:

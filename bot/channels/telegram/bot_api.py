@@ -40,6 +40,11 @@ class TelegramBot(Bot):
         )
         return fetched
 
+    async def disconnect(self) -> None:
+        """Give connections back; `shutdown` does that only once Telegram was asked who it is."""
+        for request in self._request:
+            await request.shutdown()
+
 
 def make_bot(token: str, api_url: str | None = None) -> TelegramBot:
     """Return a bot that has not been spoken to yet.
@@ -68,8 +73,3 @@ def make_bot(token: str, api_url: str | None = None) -> TelegramBot:
         request=request,
         get_updates_request=polling,
     )
-
-
-async def close(bot: Bot) -> None:
-    """Give the connections of a bot back."""
-    await bot.shutdown()

@@ -2,11 +2,11 @@
 
 import asyncio
 
-from telegram import Bot, LinkPreviewOptions
+from telegram import LinkPreviewOptions
 from telegram.error import TelegramError
 
 from bot.channels.base import Capabilities, FateUnknown, Outbound
-from bot.channels.telegram import bot_api
+from bot.channels.telegram.bot_api import TelegramBot
 from bot.channels.telegram.faults import fate_of
 from bot.channels.telegram.flood import FloodControl
 from bot.channels.telegram.keyboards import keyboard
@@ -21,7 +21,7 @@ BULK = frozenset(["reminder", "campaign"])
 class TelegramSender:
     """Sends plain text, so that nothing has to be escaped; Telegram links addresses by itself."""
 
-    def __init__(self, bot: Bot, flood: FloodControl) -> None:
+    def __init__(self, bot: TelegramBot, flood: FloodControl) -> None:
         self._bot = bot
         self._flood = flood
 
@@ -59,4 +59,4 @@ class TelegramSender:
 
     async def close(self) -> None:
         """Give connections back."""
-        await bot_api.close(self._bot)
+        await self._bot.disconnect()
