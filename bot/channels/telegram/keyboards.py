@@ -44,9 +44,9 @@ def keyboard(delivery_id: int, buttons: Sequence[Button]) -> InlineKeyboardMarku
     return InlineKeyboardMarkup(rows)
 
 
-def read_reference(callback_data: str) -> Reference | None:
-    """Return which button callback data names; None: it is the payload itself."""
-    found = _REFERENCE.fullmatch(callback_data)
+def read_reference(pressed: str) -> Reference | None:
+    """Return which button pressed callback data names; None: it is the payload itself."""
+    found = _REFERENCE.fullmatch(pressed)
     return Reference(int(found["delivery"]), int(found["place"])) if found else None
 
 
