@@ -35,6 +35,7 @@ _CLAIM_NEXT = text("""
     FROM next, conversations
     WHERE deliveries.id = next.id AND conversations.id = deliveries.conversation_id
     AND next.status IN ('queued', 'unknown') AND send_at <= :now
+    AND deliveries.channel = ANY(:channels)
     RETURNING deliveries.id, deliveries.conversation_id, deliveries.channel,
         coalesce(conversations.address, conversations.sender_id), deliveries.purpose,
         deliveries.body, deliveries.language, deliveries.attempts, deliveries.created_at,
@@ -154,10 +155,13 @@ async def queue(
 
 
 async def claim_next(
-    connection: AsyncConnection, conversation_id: int, now: datetime
+    connection: AsyncConnection, conversation_id: int, channels: Sequence[str], now: datetime
 ) -> Claimed | None:
-    """Claim what a conversation is to be sent next; None: nothing, or another sender is at it."""
-    values = {"conversation_id": conversation_id, "now": now}
+    """Claim what a conversation is to be sent next on these channels.
+
+    None: nothing is due, or another sender is at it.
+    """
+    values = {"conversation_id": conversation_id, "channels": list(channels), "now": now}
     row = (await connection.execute(_CLAIM_NEXT, values)).one_or_none()
     return Claimed(*row) if row else None
 
