@@ -1,9 +1,14 @@
 """`python -m benchmarks.soak`: web and worker are killed while citizens write on Telegram.
 
-Telegram's part is the peers' emulator. Lost: a message without its turn, or an answer that never
-went out though nothing is in doubt. Twice: a message decided twice. Order: an answer after a later
-one. Repeated: an update handed over again because web was dead. Resent: an answer sent a second time because its process died before it could say what became of the
-first; the Bot API has nothing to look one up by. Unknown: one whose second fate is unknown too.
+Telegram's part is the peers' emulator. What is printed of a run:
+
+lost      a message without its turn, or an answer that never went out though nothing is in doubt
+twice     a message decided twice
+order     an answer after a later one
+repeated  an update that was handed over again because web was dead
+resent    an answer whose process died between claiming it and saying what became of it; it was
+          sent, or sent again: the Bot API has nothing to look a message up by
+unknown   one that this befell twice
 """
 
 import asyncio

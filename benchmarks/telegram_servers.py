@@ -70,4 +70,4 @@ def programs(database_url: str, api_url: str, folder: Path) -> Iterator[tuple[st
 
 def next_death(chance: random.Random) -> tuple[float, int]:
     """Return after how many seconds which program is killed next."""
-    return chance.uniform(2, 8), chance.choice([0, 0, 1])
+    return chance.uniform(5, 20), chance.choice([0, 0, 1])
