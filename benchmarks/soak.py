@@ -25,8 +25,9 @@ import psycopg
 import typer
 
 from benchmarks.telegram_servers import Program, next_death, programs
-from benchmarks.telegram_side import FIRST_CHAT, Deliverer, question
+from benchmarks.telegram_side import FIRST_CHAT, KEY, Deliverer, question
 from storage import schema
+from storage.crypto import Cipher
 from storage.embedded import EmbeddedPostgres
 from tests.conftest import new_database
 from tests.peers.telegram.emulator import Emulator, emulating, install_node_packages
@@ -101,28 +102,30 @@ async def _settled(url: str) -> None:
 
 
 def _figures(url: str, emulator: Emulator, written: dict[int, int]) -> dict[str, int]:
+    cipher = Cipher(KEY)
+    chats = {cipher.index(str(chat), "telegram"): chat for chat in written}
     stored = defaultdict(list)
-    for chat, text in _rows(
+    for name, text in _rows(
         url,
-        "SELECT sender_id::bigint, text FROM inbound_messages"
+        "SELECT sender_id, text FROM inbound_messages"
         " JOIN conversations ON id = conversation_id ORDER BY sequence",
     ):
-        stored[chat].append(text)
+        stored[chats[name]].append(text)
     queued: dict[int, list[tuple[str, str, bool]]] = defaultdict(list)
-    for chat, text, status, is_resent in _rows(
+    for name, text, status, is_resent in _rows(
         url,
-        "SELECT sender_id::bigint, body ->> 'text', status, is_resent FROM deliveries"
+        "SELECT sender_id, body ->> 'text', status, is_resent FROM deliveries"
         " JOIN conversations ON conversations.id = conversation_id ORDER BY deliveries.id",
     ):
-        queued[chat].append((text, status, is_resent))
+        queued[chats[name]].append((text, status, is_resent))
     seen: dict[int, list[str]] = defaultdict(list)
     for call in emulator.calls("sendMessage"):
         seen[int(call["body"]["chat_id"])].append(call["body"]["text"])
     every = [row for rows in queued.values() for row in rows]
     figures = {"lost": 0, "twice": 0, "order": 0}
     for chat, number in written.items():
-        for name, count in _faults(number, stored[chat], queued[chat], seen[chat]).items():
-            figures[name] += count
+        for fault, count in _faults(number, stored[chat], queued[chat], seen[chat]).items():
+            figures[fault] += count
     return figures | {
         "resent": sum(is_resent for *_, is_resent in every),
         "unknown": sum(status == "unknown" for _, status, _ in every),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.telegram_side import SECRET
+from benchmarks.telegram_side import KEY, SECRET
 from tests.peers.telegram.emulator import TOKEN
 
 
@@ -51,6 +51,7 @@ def programs(database_url: str, api_url: str, folder: Path) -> Iterator[tuple[st
     environment = {
         "VNEID_DATABASE_URL": database_url,
         "VNEID_SECRET_KEY": "benchmark" * 4,
+        "VNEID_ENCRYPTION_KEY": KEY,
         "VNEID_TELEGRAM_TOKEN": TOKEN,
         "VNEID_TELEGRAM_SECRET": SECRET,
         "VNEID_TELEGRAM_API_URL": api_url,

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+KEY = "synthetic key that seals addresses in a benchmark"
 SECRET = "synthetic-secret-of-a-benchmark"  # noqa: S105 - of the emulator
 QUESTIONS = ("/help", "/privacy", "tổng đài VNeID số mấy?", "VNeID là gì?")
 FIRST_CHAT = 800_000_000

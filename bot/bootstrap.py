@@ -1,6 +1,5 @@
 """The only place that builds things and hands them to each other."""
 
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +9,8 @@ from bot.channels.base import Sender
 from bot.channels.ports import SmsServices, Telegram, WebServices
 from bot.channels.sms.choice import find_account, make_provider
 from bot.channels.sms.console import ConsoleSender
-from bot.channels.telegram.bot_api import TelegramBot, make_bot
+from bot.channels.telegram.bot_api import TelegramBot
+from bot.channels.telegram.choice import make_telegram_bot
 from bot.channels.telegram.flood import FloodControl
 from bot.channels.telegram.sender import TelegramSender
 from bot.clock import Clock, make_clock
@@ -22,12 +22,12 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.turn import Turns
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.understanding.model_store import ensure_model
-from bot.errors import SettingsError
 from bot.jobs import Task, Tick, Worker
 from bot.messages import ChannelName
 from bot.services.addresses import Addresses
 from bot.services.deliveries import Outbox, Status
 from bot.services.dispatch import Dispatch
+from bot.services.keys import make_cipher
 from bot.services.opt_outs import OptOuts
 from bot.services.receipts import Receipts
 from bot.services.tickets.access import Tickets
@@ -35,11 +35,8 @@ from bot.services.tickets.news import TELL
 from bot.services.shown_buttons import ShownButtons
 from bot.settings import Settings
 from storage import schema
-from storage.crypto import Cipher
 from storage.database import Database
 from storage.embedded import EmbeddedPostgres
-
-LEAST_KEY_CHARACTERS = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,17 +128,6 @@ def make_senders(
     return senders
 
 
-def make_telegram_bot(settings: Settings) -> TelegramBot:
-    """Build the Telegram bot.
-
-    Raises:
-        SettingsError: it has no token.
-    """
-    if settings.telegram_token is None:
-        raise SettingsError("VNEID_TELEGRAM_TOKEN is not set; @BotFather on Telegram gives one")
-    return make_bot(settings.telegram_token.get_secret_value(), settings.telegram_api_url)
-
-
 def make_core(settings: Settings, database_url: str) -> Core:
     """Build what every process on a migrated database needs."""
     dialogue = make_dialogue(settings)
@@ -163,25 +149,6 @@ def make_core(settings: Settings, database_url: str) -> Core:
         dispatch=Dispatch(outbox.flush),
         tickets=make_tickets(database, dialogue.catalogue, clock, real_now, addresses),
     )
-
-
-def make_cipher(settings: Settings) -> Cipher:
-    """Return what seals addresses.
-
-    Without a key nothing can be opened after a restart, which does no harm as long as every
-    channel's messages are fetched.
-
-    Raises:
-        SettingsError: the key is too short, or a channel needs one.
-    """
-    if settings.encryption_key is None:
-        if settings.twilio_account_sid or settings.telegram_token:
-            raise SettingsError(_key_hint("VNEID_ENCRYPTION_KEY"))
-        return Cipher.throwaway()
-    key = settings.encryption_key.get_secret_value()
-    if len(key) < LEAST_KEY_CHARACTERS:
-        raise SettingsError(_key_hint("VNEID_ENCRYPTION_KEY"))
-    return Cipher(key)
 
 
 def make_telegram(settings: Settings, core: Core) -> Telegram | None:
@@ -272,20 +239,3 @@ def make_application(
         telegram=make_telegram(settings, core),
     )
     return Application(services=services, core=core)
-
-
-def require_secret_key(settings: Settings) -> str:
-    """Return the key that signs cookies.
-
-    Raises:
-        SettingsError: there is none, or it is too short.
-    """
-    key = settings.secret_key.get_secret_value() if settings.secret_key else ""
-    if len(key) < LEAST_KEY_CHARACTERS:
-        raise SettingsError(_key_hint("VNEID_SECRET_KEY"))
-    return key
-
-
-def _key_hint(name: str) -> str:
-    example = secrets.token_urlsafe(LEAST_KEY_CHARACTERS)
-    return f"{name} must have at least {LEAST_KEY_CHARACTERS} characters, such as: {example}"

@@ -12,12 +12,12 @@ from starlette.applications import Starlette
 from bot.bootstrap import (
     Application,
     make_application,
-    require_secret_key,
     running_database,
 )
 from bot.channels.telegram.webhook import require_secret
 from bot.errors import SettingsError
 from bot.observability import logs
+from bot.services.keys import require_secret_key
 from bot.settings import load_settings
 from bot.web import create_app
 from storage import schema

@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 from telegram.error import TelegramError
 
-from bot.bootstrap import make_core, make_telegram_bot, real_now, running_database
+from bot.bootstrap import make_core, real_now, running_database
 from bot.channels.telegram import setup
 from bot.channels.telegram.bot_api import TelegramBot
+from bot.channels.telegram.choice import make_telegram_bot
 from bot.channels.telegram.commands import COMMANDS
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.polling import Poller
@@ -19,6 +20,7 @@ from bot.content.catalogue import Catalogue, load_catalogue
 from bot.errors import SettingsError
 from bot.messages import Language
 from bot.observability import logs
+from bot.services.keys import make_cipher
 from bot.services.opt_outs import OptOuts
 from bot.services.shown_buttons import ShownButtons
 from bot.settings import Settings, load_settings
@@ -96,7 +98,8 @@ def poll() -> None:
     """
     settings = load_settings()
     logs.configure(settings.log_level.upper())
-    make_telegram_bot(settings)  # says what is missing before the database starts
+    make_telegram_bot(settings)  # these say what is missing before the database starts
+    make_cipher(settings)
     with running_database(settings) as url:
         schema.upgrade(url)
         signal.signal(signal.SIGTERM, signal.default_int_handler)

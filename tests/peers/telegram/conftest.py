@@ -11,15 +11,18 @@ import psycopg
 import pytest
 from pydantic import SecretStr
 
-from bot.bootstrap import make_application, make_telegram_bot, real_now
+from bot.bootstrap import make_application, real_now
 from bot.channels.telegram import setup
+from bot.channels.telegram.choice import make_telegram_bot
 from bot.channels.telegram.flood import FloodControl
 from bot.channels.telegram.sender import TelegramSender
 from bot.commands.serve import make_asgi
 from bot.jobs import Tick, Worker
 from bot.messages import ChannelName
+from bot.services.addresses import Addresses
 from bot.services.deliveries import Outbox
 from bot.settings import Settings, load_settings
+from storage.crypto import Cipher
 from storage.database import Database
 from tests.acceptance.running import running
 from tests.peers.telegram.emulator import (
@@ -30,6 +33,7 @@ from tests.peers.telegram.emulator import (
     install_node_packages,
 )
 
+KEY = "synthetic key that seals the addresses of tests"
 SECRET = "synthetic-secret-of-a-test"  # noqa: S105 - of the emulator
 
 
@@ -90,6 +94,7 @@ def citizen(emulator: Emulator) -> Citizen:
 def settings(emulator_process: Emulator, fresh_database_url: str) -> Settings:
     changes = {
         "database_url": SecretStr(fresh_database_url),
+        "encryption_key": SecretStr(KEY),
         "telegram_token": SecretStr(TOKEN),
         "telegram_secret": SecretStr(SECRET),
         "telegram_api_url": emulator_process.address,
@@ -112,7 +117,8 @@ async def worker(settings: Settings, fresh_database_url: str) -> AsyncIterator[N
     """What a worker process does for deliveries."""
     sender = TelegramSender(make_telegram_bot(settings), FloodControl())
     database = Database(fresh_database_url)
-    outbox = Outbox(database, {ChannelName.TELEGRAM: sender}, real_now)
+    senders = Addresses(Cipher(KEY)).in_hands_of({ChannelName.TELEGRAM: sender})
+    outbox = Outbox(database, senders, real_now)
     tick = Tick("send_left_behind", outbox.send_left_behind, 0.5)
     running = asyncio.create_task(Worker(fresh_database_url, [], [tick]).run())
     yield
@@ -137,6 +143,11 @@ async def webhook(settings: Settings, web: str, _running: None) -> str:
     return web
 
 
+def kept_name(chat: int) -> str:
+    """What rows have in a chat's place."""
+    return Addresses(Cipher(KEY)).know(ChannelName.TELEGRAM, str(chat)).sender_id
+
+
 @pytest.fixture
 def rows(fresh_database_url: str) -> Callable:
     """Reads rows of a chat's conversation."""
@@ -146,7 +157,7 @@ def rows(fresh_database_url: str) -> Callable:
             return connection.execute(
                 f"SELECT {columns} FROM {table} WHERE conversation_id ="
                 f" (SELECT id FROM conversations WHERE sender_id = %s) ORDER BY {order}",
-                [str(chat)],
+                [kept_name(chat)],
             ).fetchall()
 
     return read

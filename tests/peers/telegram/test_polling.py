@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from tests.peers.telegram.conftest import KEY
 from tests.peers.telegram.emulator import TOKEN
 
 pytestmark = [pytest.mark.peers, pytest.mark.usefixtures("worker", "emulator")]
@@ -19,6 +20,7 @@ def polling(settings, fresh_database_url):
     def run():
         given = {
             "VNEID_DATABASE_URL": fresh_database_url,
+            "VNEID_ENCRYPTION_KEY": KEY,
             "VNEID_TELEGRAM_TOKEN": TOKEN,
             "VNEID_TELEGRAM_API_URL": settings.telegram_api_url,
             "VNEID_LOG_LEVEL": "warning",

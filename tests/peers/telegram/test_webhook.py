@@ -128,8 +128,9 @@ async def test_who_blocks_the_bot_has_opted_out_until_they_let_it_in(citizen, em
 
     async def opted_out():
         await asyncio.sleep(0.5)
-        join = "deliveries JOIN conversations ON conversations.id = conversation_id"
-        return rows(citizen.id, "opted_out_at IS NOT NULL", join, "1")[0][0]
+        joined = "conversations JOIN optouts USING (channel, sender_id)"
+        table = f"(SELECT *, conversations.id AS conversation_id FROM {joined}) AS found"
+        return rows(citizen.id, "ended_at", table, "decided_at")[-1][0] is None
 
     becomes("kicked")
     assert await opted_out()
