@@ -8,7 +8,7 @@ COMMANDS: Mapping[str, str] = {
     "help": "/ask_help",
     "check": "/start_link_check",
     "remind": "/faq_reminders",
-    "stop": "/faq_reminders-stop",
+    "stop": "/opt_out",
     "ticket": "/request_officer",
     "language": "/switch_language",
     "privacy": "/show_kept",
