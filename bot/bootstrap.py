@@ -30,9 +30,9 @@ from bot.services.dispatch import Dispatch
 from bot.services.keys import make_cipher
 from bot.services.opt_outs import OptOuts
 from bot.services.receipts import Receipts
+from bot.services.shown_buttons import ShownButtons
 from bot.services.tickets.access import Tickets
 from bot.services.tickets.news import TELL
-from bot.services.shown_buttons import ShownButtons
 from bot.settings import Settings
 from storage import schema
 from storage.database import Database
