@@ -90,8 +90,9 @@ class AskTicketRating(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> RasaEvents:
-        """Offer a button for each score; its number can be typed, too."""
+        """Offer a button for each score, in its place: its number can be typed, too."""
         buttons = [{"payload": f'/rate_ticket{{"score":"{score}"}}'} for score in SCORES]
+        buttons.append({"payload": "/request_officer"})
         dispatcher.utter_message(response="utter_ticket_resolved", buttons=buttons)
         return []
 
