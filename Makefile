@@ -4,8 +4,10 @@ BIN := .venv/bin
 LOCKED := .venv/.locked
 # real Rasa, which test-rasa installs
 RASA_VENV ?= var/rasa
+# of make soak
+RUNS ?= 1
 
-.PHONY: install demo test test-peers test-rasa check bench lock clean browser
+.PHONY: install demo test test-peers test-rasa check bench soak lock clean browser
 
 install: $(LOCKED)
 	@$(BIN)/vneid-bot nlu train
@@ -48,7 +50,12 @@ test-rasa: install
 	RASA_VENV=$(abspath $(RASA_VENV)) $(BIN)/pytest -m rasa tests/rasa $(ARGS)
 
 bench: install
+	$(BIN)/python -m benchmarks.round_trip
 	$(BIN)/python -m benchmarks $(ARGS)
+
+# kills web and worker while citizens write; RUNS of 2,000 messages
+soak: install
+	$(BIN)/python -m benchmarks.soak --runs $(RUNS) $(ARGS)
 
 lock:
 	$(BIN)/pip install --quiet uv

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.channels.base import Sender
-from bot.channels.ports import SmsServices, WebServices
+from bot.channels.ports import SmsServices, Telegram, WebServices
 from bot.channels.sms.choice import find_account, make_provider
 from bot.channels.sms.console import ConsoleSender
+from bot.channels.telegram.bot_api import TelegramBot
+from bot.channels.telegram.choice import make_telegram_bot
+from bot.channels.telegram.flood import FloodControl
+from bot.channels.telegram.sender import TelegramSender
 from bot.clock import Clock, make_clock
 from bot.content.catalogue import Catalogue, load_catalogue
 from bot.conversation.actions.runner import make_runner
@@ -23,13 +27,15 @@ from bot.messages import ChannelName
 from bot.services.addresses import Addresses
 from bot.services.deliveries import Outbox, Status
 from bot.services.dispatch import Dispatch
+from bot.services.keys import make_cipher
+from bot.services.opt_outs import OptOuts
 from bot.services.receipts import Receipts
 from bot.services.retention import Retention
+from bot.services.shown_buttons import ShownButtons
 from bot.services.tickets.access import Tickets
 from bot.services.tickets.news import TELL
-from bot.settings import Settings, require_key
-from storage import keys, schema
-from storage.crypto import Cipher
+from bot.settings import Settings
+from storage import schema
 from storage.database import Database
 from storage.embedded import EmbeddedPostgres
 
@@ -56,6 +62,8 @@ class Core:
     clock: Clock
     turns: Turns
     senders: Mapping[ChannelName, Sender]
+    telegram_bot: TelegramBot | None
+    addresses: Addresses
     outbox: Outbox
     dispatch: Dispatch
     tickets: Tickets
@@ -108,10 +116,17 @@ def running_database(settings: Settings) -> Iterator[str]:
         yield embedded.start()
 
 
-def make_senders(settings: Settings, database: Database) -> dict[ChannelName, Sender]:
+def make_senders(
+    settings: Settings, database: Database, telegram_bot: TelegramBot | None
+) -> dict[ChannelName, Sender]:
     """Build a sender for each channel that the settings switch on."""
+    senders: dict[ChannelName, Sender] = {}
+    if telegram_bot is not None:
+        senders[ChannelName.TELEGRAM] = TelegramSender(telegram_bot, FloodControl())
     sms = make_provider(settings, database, real_now)
-    return {ChannelName.SMS: sms} if sms is not None else {}
+    if sms is not None:
+        senders[ChannelName.SMS] = sms
+    return senders
 
 
 def make_core(settings: Settings, database_url: str) -> Core:
@@ -120,7 +135,8 @@ def make_core(settings: Settings, database_url: str) -> Core:
     database = Database(database_url)
     clock = make_clock(settings.clock, settings.clock_speed, real_now())
     addresses = Addresses(make_cipher(settings, database_url))
-    senders = make_senders(settings, database)
+    telegram_bot = make_telegram_bot(settings) if settings.telegram_token else None
+    senders = make_senders(settings, database, telegram_bot)
     outbox = Outbox(database, addresses.in_hands_of(senders), real_now)
     return Core(
         dialogue=dialogue,
@@ -128,26 +144,23 @@ def make_core(settings: Settings, database_url: str) -> Core:
         clock=clock,
         turns=Turns(database, dialogue, clock, real_now, addresses),
         senders=senders,
+        telegram_bot=telegram_bot,
+        addresses=addresses,
         outbox=outbox,
         dispatch=Dispatch(outbox.flush),
         tickets=make_tickets(database, dialogue.catalogue, clock, real_now, addresses),
     )
 
 
-def make_cipher(settings: Settings, database_url: str) -> Cipher:
-    """Return what seals addresses.
-
-    Without a key nothing can be opened after a restart, which does no harm as long as every
-    channel's messages are fetched.
-
-    Raises:
-        SettingsError: the key is too short, or a channel needs one.
-        WrongKey: the database was written with another.
-    """
-    if settings.encryption_key is None and settings.twilio_account_sid is None:
-        return Cipher.throwaway()
-    return keys.open_cipher(
-        database_url, require_key(settings.encryption_key, "VNEID_ENCRYPTION_KEY")
+def make_telegram(settings: Settings, core: Core) -> Telegram | None:
+    """Build what the Telegram webhook needs; None: there is no webhook."""
+    if core.telegram_bot is None or settings.telegram_secret is None:
+        return None
+    return Telegram(
+        bot=core.telegram_bot,
+        secret=settings.telegram_secret.get_secret_value(),
+        buttons=ShownButtons(core.database, core.addresses),
+        opt_outs=OptOuts(core.database, core.addresses, real_now),
     )
 
 
@@ -233,14 +246,6 @@ def make_application(
         insecure_rest=insecure_rest,
         public_url=settings.public_url,
         sms=_sms_services(settings, core),
+        telegram=make_telegram(settings, core),
     )
     return Application(services=services, core=core)
-
-
-def require_secret_key(settings: Settings) -> str:
-    """Return the key that signs cookies.
-
-    Raises:
-        SettingsError: there is none, or it is too short.
-    """
-    return require_key(settings.secret_key, "VNEID_SECRET_KEY")

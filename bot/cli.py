@@ -27,6 +27,7 @@ COMMANDS = {
     "doctor": "Check the installation, and say what to do.",
     "retention": "Remove what is over its time.",
     "serve": "Run the web server: chat page, REST channel, health.",
+    "telegram": "Tell Telegram about the bot, or fetch its messages.",
     "worker": "Do what is left for later: polls, deliveries.",
     "portal": "Start the simulated portal, a program of its own.",
     "demo": "Run everything on this machine, database included.",

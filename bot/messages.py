@@ -26,6 +26,13 @@ PUSHED = frozenset([ChannelName.TELEGRAM, ChannelName.SMS])
 """Channels whose replies are sent by us; on the others they are fetched."""
 
 
+LONGEST_TEXT = {ChannelName.TELEGRAM: 4096}
+"""Characters of one message, on channels that set a limit.
+
+Source: https://core.telegram.org/bots/api#sendmessage
+"""
+
+
 class Outcome(StrEnum):
     """What became of one message."""
 

@@ -82,6 +82,16 @@ class Settings(BaseSettings):
     rest_token: SecretStr | None = Field(
         default=None, description="Token of the REST channel, as Bearer or ?token="
     )
+    telegram_token: SecretStr | None = Field(
+        default=None, description="Token of the Telegram bot, from @BotFather; none: no Telegram"
+    )
+    telegram_secret: SecretStr | None = Field(
+        default=None,
+        description="What Telegram sends with each message; 16 to 256 letters, digits, _ or -",
+    )
+    telegram_api_url: str | None = Field(
+        default=None, description="Another Bot API server; none: https://api.telegram.org"
+    )
     secret_key: SecretStr | None = Field(
         default=None, description="Signs the chat page's cookie; at least 32 characters"
     )

@@ -15,6 +15,8 @@ from bot.channels import rest
 from bot.channels.body import Refused
 from bot.channels.ports import WebServices
 from bot.channels.sms import webhooks as sms
+from bot.channels.telegram import webhook
+from bot.channels.telegram.intake import Intake
 from bot.channels.web import languages
 from bot.channels.web import routes as chat
 from bot.channels.web.assets import Assets
@@ -48,6 +50,7 @@ def create_app(
     return Starlette(
         routes=[
             *rest.routes(measured),
+            *_telegram_routes(measured),
             *chat.routes(measured, pages, assets),
             *_sms_routes(measured),
             *_operation_routes(measured, metrics),
@@ -69,6 +72,14 @@ def _sms_routes(services: WebServices) -> list[Route]:
     if services.sms is None:
         return []
     return sms.routes(services.sms, services.turns, services.dispatch)
+
+
+def _telegram_routes(services: WebServices) -> list[Route]:
+    parts = services.telegram
+    if parts is None:
+        return []
+    intake = Intake(parts.bot, services.turns, services.dispatch, parts.buttons, parts.opt_outs)
+    return webhook.routes(intake, parts.secret)
 
 
 def _operation_routes(services: WebServices, metrics: Metrics) -> list[Route]:

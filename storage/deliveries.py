@@ -35,6 +35,7 @@ _CLAIM_NEXT = text("""
     FROM next, conversations
     WHERE deliveries.id = next.id AND conversations.id = deliveries.conversation_id
     AND next.status IN ('queued', 'unknown') AND send_at <= :now
+    AND deliveries.channel = ANY(:channels)
     RETURNING deliveries.id, deliveries.conversation_id, deliveries.channel,
         coalesce(conversations.address, conversations.sender_id), deliveries.purpose,
         deliveries.body, deliveries.language, deliveries.attempts, deliveries.created_at,
@@ -82,6 +83,13 @@ _LIST_WAITING = text("""
 _LIST_KNOWN_IDS = text("""
     SELECT provider_id FROM deliveries
     WHERE channel = :channel AND provider_id = ANY(:provider_ids)
+""")
+
+_FIND_BODY = text("""
+    SELECT body FROM deliveries
+    JOIN conversations ON conversations.id = deliveries.conversation_id
+    WHERE deliveries.id = :id AND conversations.channel = :channel
+    AND conversations.sender_id = :sender_id
 """)
 
 
@@ -147,10 +155,13 @@ async def queue(
 
 
 async def claim_next(
-    connection: AsyncConnection, conversation_id: int, now: datetime
+    connection: AsyncConnection, conversation_id: int, channels: Sequence[str], now: datetime
 ) -> Claimed | None:
-    """Claim what a conversation is to be sent next; None: nothing, or another sender is at it."""
-    values = {"conversation_id": conversation_id, "now": now}
+    """Claim what a conversation is to be sent next on these channels.
+
+    None: nothing is due, or another sender is at it.
+    """
+    values = {"conversation_id": conversation_id, "channels": list(channels), "now": now}
     row = (await connection.execute(_CLAIM_NEXT, values)).one_or_none()
     return Claimed(*row) if row else None
 
@@ -195,6 +206,15 @@ async def doubt_abandoned(
     """Doubt what was claimed before by a process that never settled it; return how many."""
     values = {"channels": list(channels), "before": before, "now": now}
     return (await connection.execute(_DOUBT_ABANDONED, values)).rowcount
+
+
+async def find_body(
+    connection: AsyncConnection, channel: str, sender_id: str, delivery_id: int
+) -> dict[str, Any] | None:
+    """Return what a delivery says; None: that sender was never sent it."""
+    values = {"id": delivery_id, "channel": channel, "sender_id": sender_id}
+    body: dict[str, Any] | None = (await connection.execute(_FIND_BODY, values)).scalar()
+    return body
 
 
 async def list_waiting(

@@ -21,26 +21,26 @@ class Refused(Exception):
         self.hint = hint
 
 
-def _too_large() -> Refused:
-    limit = f"{MAX_BODY_BYTES // 1024} KiB"
+def _too_large(longest: int) -> Refused:
+    limit = f"{longest // 1024} KiB"
     return Refused(413, f"The body is larger than {limit}.", "Send one short question at a time.")
 
 
-async def read_body(request: Request) -> bytes:
-    """The whole body.
+async def read_body(request: Request, longest: int = MAX_BODY_BYTES) -> bytes:
+    """The whole body of at most `longest` bytes.
 
     Raises:
         Refused: it is too large (reading stops there) or the sender hung up.
     """
     declared = request.headers.get("content-length", "")
-    if declared.isascii() and declared.isdigit() and int(declared[:12]) > MAX_BODY_BYTES:
-        raise _too_large()
+    if declared.isascii() and declared.isdigit() and int(declared[:12]) > longest:
+        raise _too_large(longest)
     body = bytearray()
     try:
         async for chunk in request.stream():
             body += chunk
-            if len(body) > MAX_BODY_BYTES:
-                raise _too_large()
+            if len(body) > longest:
+                raise _too_large(longest)
     except ClientDisconnect as error:
         raise Refused(400, "The body ended early.", "Send the request again.") from error
     return bytes(body)

@@ -1,9 +1,11 @@
 """What the channels need from the layers above them, which hand it in."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from telegram import Bot
 
 from bot.messages import ChannelName, InboundMessage, Language, Outcome, Reply
 
@@ -80,6 +82,42 @@ class Dispatch(Protocol):
     def soon(self, conversation_id: int) -> None:
         """Send what is due to a conversation, after its commit."""
 
+    def beside(self, work: Coroutine[None, None, None]) -> None:
+        """Have something done that the request needn't wait for."""
+
+
+class Buttons(Protocol):
+    """Remembers the buttons that were shown."""
+
+    async def find_payload(
+        self, channel: ChannelName, sender_id: str, delivery_id: int, place: int
+    ) -> str | None:
+        """The payload of a button of a delivery to that sender; None: it is not known any more."""
+
+
+class OptOuts(Protocol):
+    """Remembers who wants nothing but answers."""
+
+    async def opt_out(self, channel: ChannelName, sender_id: str) -> None:
+        """Sends a conversation nothing but answers from now on; an unknown one is no error."""
+
+    async def opt_in(self, channel: ChannelName, sender_id: str) -> None:
+        """Lets all messages go to a conversation again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telegram:
+    """What the Telegram webhook is built from.
+
+    Attributes:
+        secret: what Telegram sends with each update.
+    """
+
+    bot: Bot
+    secret: str
+    buttons: Buttons
+    opt_outs: OptOuts
+
 
 class RecordReceipt(Protocol):
     """Moves a delivery forward by what its provider says."""
@@ -125,6 +163,7 @@ class WebServices:
         insecure_rest: lets the REST channel be used without a token, by loopback names only.
         public_url: the address citizens use, such as `https://hoidap.example.vn`.
         sms: what text messages come in with; None: the channel is off.
+        telegram: None: the bot is polled, or switched off.
     """
 
     turns: Turns
@@ -138,3 +177,4 @@ class WebServices:
     insecure_rest: bool = False
     public_url: str | None = None
     sms: SmsServices | None = None
+    telegram: Telegram | None = None

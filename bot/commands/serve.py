@@ -12,11 +12,12 @@ from starlette.applications import Starlette
 from bot.bootstrap import (
     Application,
     make_application,
-    require_secret_key,
     running_database,
 )
+from bot.channels.telegram.webhook import require_secret
 from bot.errors import SettingsError
 from bot.observability import logs
+from bot.services.keys import require_secret_key
 from bot.settings import load_settings
 from bot.web import create_app
 from storage import schema
@@ -48,6 +49,9 @@ def serve(
             "set VNEID_REST_TOKEN, the token of the REST channel; or, to try it on this machine "
             "only, start with --insecure-rest"
         )
+    if settings.telegram_token is not None:
+        secret = settings.telegram_secret
+        require_secret(secret.get_secret_value() if secret else None)
     with running_database(settings) as url:
         schema.upgrade(url)
         application = make_application(

@@ -17,6 +17,7 @@ from bot.conversation.snapshot import restore, take
 from bot.conversation.tracker import Tracker
 from bot.messages import ChannelName, InboundMessage, Language, Outcome, Reply
 from bot.services.addresses import Addresses
+from bot.services.text_parts import fit
 from storage import conversations, deliveries, turns
 from storage.conversations import Conversation
 from storage.crypto import Cipher
@@ -165,7 +166,7 @@ async def _queue(
     real_now: datetime,
 ) -> None:
     replies = deliveries.NewDeliveries(
-        bodies=[reply.to_json() for reply in decision.replies],
+        bodies=[reply.to_json() for reply in fit(message.channel, decision.replies)],
         purpose="reply" if message.is_from_citizen else "notice",
         language=decision.language.value,
         created_at=real_now,

@@ -57,18 +57,23 @@ class Outbox:
         """Send all that is due to a conversation, in order; whoever is at it already goes on."""
         while True:
             async with self._database.transaction() as connection:
-                claimed = await deliveries.claim_next(connection, conversation_id, self._real_now())
+                claimed = await deliveries.claim_next(
+                    connection, conversation_id, self._channels, self._real_now()
+                )
             if claimed is None or not await self._take_on(claimed):
                 return
+
+    @property
+    def _channels(self) -> list[str]:
+        return [channel.value for channel in self._senders]
 
     async def send_left_behind(self) -> int:
         """Send what a process that died left behind; return how many conversations had some."""
         now = self._real_now()
-        channels = [channel.value for channel in self._senders]
         async with self._database.transaction() as connection:
-            await deliveries.doubt_abandoned(connection, channels, now - ABANDONED, now)
+            await deliveries.doubt_abandoned(connection, self._channels, now - ABANDONED, now)
             waiting = await deliveries.list_waiting(
-                connection, channels, now - LEFT_BEHIND, now, CONVERSATIONS_AT_ONCE
+                connection, self._channels, now - LEFT_BEHIND, now, CONVERSATIONS_AT_ONCE
             )
         for conversation_id in waiting:
             await self.flush(conversation_id)
@@ -76,9 +81,7 @@ class Outbox:
 
     async def _take_on(self, claimed: Claimed) -> bool:
         """Bring one delivery forward; False: the conversation has to wait."""
-        sender = self._senders.get(ChannelName(claimed.channel))
-        if sender is None:
-            return await self._settle(claimed, Status.FAILED, error="channel_off")
+        sender = self._senders[ChannelName(claimed.channel)]
         if claimed.is_doubtful:
             return await self._clear_up(claimed, sender)
         purpose = class_of(claimed.purpose)

@@ -1,7 +1,7 @@
 """Sends right after a commit, beside the request that it belongs to."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 
 import structlog
 
@@ -17,13 +17,17 @@ class Dispatch:
         flush: sends what is due to a conversation.
     """
 
-    def __init__(self, flush: Callable[[int], Awaitable[None]]) -> None:
+    def __init__(self, flush: Callable[[int], Coroutine[None, None, None]]) -> None:
         self._flush = flush
         self._running: set[asyncio.Task[None]] = set()
 
     def soon(self, conversation_id: int) -> None:
         """Send what is due to a conversation, after its commit."""
-        task = asyncio.create_task(self._run(conversation_id))
+        self.beside(self._flush(conversation_id))
+
+    def beside(self, work: Coroutine[None, None, None]) -> None:
+        """Have something done that nobody waits for, until the process stops."""
+        task = asyncio.create_task(_logged(work))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
@@ -32,8 +36,9 @@ class Dispatch:
         while self._running:
             await asyncio.wait(self._running)
 
-    async def _run(self, conversation_id: int) -> None:
-        try:
-            await self._flush(conversation_id)
-        except Exception:  # a worker tries again; the citizen's message is stored
-            log.exception("flush_failed")
+
+async def _logged(work: Coroutine[None, None, None]) -> None:
+    try:
+        await work
+    except Exception:  # a worker sends it; the citizen's message is stored
+        log.exception("dispatch_failed")

@@ -4,6 +4,8 @@ import asyncio
 from datetime import timedelta
 
 from bot.channels.base import TryLater, Undeliverable
+from bot.messages import ChannelName
+from bot.services.deliveries import Outbox
 
 
 async def test_messages_go_out_in_order_and_keep_the_providers_id(queue, outbox, telegraph, fates):
@@ -114,3 +116,14 @@ async def test_whoever_blocked_us_gets_no_news_but_still_answers(queue, outbox, 
 
     assert telegraph.texts == ["một", "trả lời"]
     assert fates(conversation)[1][1:] == ("cancelled", None, "opted_out")
+
+
+async def test_what_is_for_another_channel_waits_to_be_fetched(
+    database, queue, telegraph, fates, watch
+):
+    conversation = await queue("một")
+
+    await Outbox(database, {}, watch).flush(conversation)
+    await Outbox(database, {ChannelName.SMS: telegraph}, watch).flush(conversation)
+
+    assert fates(conversation)[0][1] == "queued"

@@ -1,0 +1,58 @@
+"""Telegram's side of a benchmark: updates handed over until they are taken."""
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+KEY = "synthetic key that seals addresses in a benchmark"
+SECRET = "synthetic-secret-of-a-benchmark"  # noqa: S105 - of the emulator
+QUESTIONS = ("/help", "/privacy", "tổng đài VNeID số mấy?", "VNeID là gì?")
+FIRST_CHAT = 800_000_000
+PATIENCE_SECONDS = 0.2
+
+
+@dataclass
+class Deliverer:
+    """Hands updates over as Telegram does: one chat's in order, again until answered with 200."""
+
+    address: str
+    client: httpx.AsyncClient
+    handed_over_at: dict[tuple[int, int], float] = field(default_factory=dict)
+    repeated: int = 0
+
+    async def hand_over(self, chat: int, number: int) -> None:
+        """Hand one message over."""
+        update = _update(chat, number)
+        headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+        self.handed_over_at[chat, number] = time.time()
+        while True:
+            try:
+                answer = await self.client.post(self.address, json=update, headers=headers)
+                if answer.status_code == httpx.codes.OK:
+                    return
+            except httpx.HTTPError:
+                pass
+            self.repeated += 1
+            await asyncio.sleep(PATIENCE_SECONDS)
+
+
+def question(number: int) -> str:
+    """Return the text of a chat's message; two that follow each other differ."""
+    return QUESTIONS[number % len(QUESTIONS)]
+
+
+def _update(chat: int, number: int) -> dict[str, Any]:
+    user = {"id": chat, "is_bot": False, "first_name": "Synthetic", "language_code": "vi"}
+    return {
+        "update_id": (chat - FIRST_CHAT) * 1000 + number,
+        "message": {
+            "message_id": number,
+            "date": int(time.time()),
+            "chat": {"id": chat, "type": "private"},
+            "from": user,
+            "text": question(number),
+        },
+    }

@@ -1,0 +1,97 @@
+"""Updates are unpacked, and whatever else comes is refused without a crash."""
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.channels.telegram.commands import COMMANDS, read_command
+from bot.channels.telegram.updates import NOTHING, parse
+from bot.messages import Language
+
+USER = {"id": 7, "is_bot": False, "first_name": "Synthetic", "language_code": "en-US"}
+CHAT = {"id": 7, "type": "private"}
+
+
+def message(**content):
+    return {"message_id": 1, "date": 1, "chat": CHAT, "from": USER, **content}
+
+
+def texts(update):
+    return [one.text for one in parse({"update_id": 9, **update}).messages]
+
+
+def test_a_text_keeps_its_words_its_chat_and_its_language():
+    (only,) = parse({"update_id": 9, "message": message(text="hạn là ngày nào?")}).messages
+    assert (only.text, only.sender_id, only.message_id) == ("hạn là ngày nào?", "7", "9")
+    assert only.locale is Language.EN
+    assert only.is_from_citizen
+
+
+@pytest.mark.parametrize(("command", "payload"), COMMANDS.items())
+def test_each_command_stands_for_a_payload(command, payload):
+    assert texts({"message": message(text=f"/{command}")}) == [payload]
+    assert read_command(f"/{command}@SyntheticBot now") == payload
+
+
+@pytest.mark.parametrize("text", ["/nonsense", "/external_link_result", "start", "/ start"])
+def test_other_words_stay_as_they_are(text):
+    assert read_command(text) == text
+
+
+def test_a_citizen_cannot_bring_news_of_ours():
+    (typed,) = parse({"update_id": 9, "message": message(text="/external_group")}).messages
+    assert typed.is_from_citizen
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        {"message": message(text="x") | {"from": {**USER, "is_bot": True}}},
+        {"message": message(pinned_message=message(text="x"))},
+        {"message": message(text="x") | {"chat": {"id": -7, "type": "channel", "title": "x"}}},
+        {"channel_post": message(text="x") | {"chat": {"id": -7, "type": "channel"}}},
+        {"edited_message": message(location={"latitude": 1.0, "longitude": 1.0}, edit_date=1)},
+        {"poll": {"id": "1"}},
+        {"kind_of_next_year": {"a": 1}},
+        {},
+    ],
+)
+def test_what_means_nothing_to_us_brings_nothing(update):
+    try:
+        assert parse({"update_id": 9, **update}) == NOTHING
+    except ValueError:
+        assert "poll" in update  # half a poll is no poll
+
+
+def test_a_sticker_is_heard_as_its_emoji():
+    sticker = {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1, "emoji": "😀",
+               "is_animated": False, "is_video": False, "type": "regular"}  # fmt: skip
+    assert texts({"message": message(sticker=sticker)}) == ["😀"]
+
+
+def test_a_button_whose_message_is_too_old_to_be_shown_is_still_pressed():
+    gone = {"chat": CHAT, "message_id": 1, "date": 0}
+    query = {"id": "c", "from": USER, "message": gone, "chat_instance": "1", "data": "#12.3"}
+    arrival = parse({"update_id": 9, "callback_query": query})
+    assert arrival.press.reference.delivery_id == 12
+    assert arrival.press.title is None
+    assert arrival.messages[0].sender_id == "7"
+
+
+FIELDS = st.sampled_from(
+    ["message", "text", "chat", "id", "type", "from", "date", "message_id", "photo", "caption",
+     "callback_query", "data", "my_chat_member", "new_chat_member", "status", "user", "x"]
+)  # fmt: skip
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FIELDS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(FIELDS, anything, max_size=4), st.integers() | st.text(max_size=3))
+def test_no_update_breaks_the_unpacking(update, update_id):
+    with contextlib.suppress(ValueError):
+        parse({"update_id": update_id, **update})
