@@ -1,0 +1,22 @@
+"""What a provider's refusal says about the future: this message only, or never again."""
+
+NEVER_AGAIN = frozenset(
+    [
+        "21211",  # invalid 'To' number
+        "21612",  # the route can't reach it
+        "21614",  # not a mobile number
+        "30005",  # unknown destination handset
+        "30006",  # landline or unreachable carrier
+        "not_mobile",
+        "invalid_number",
+    ]
+)
+"""Codes after which nothing will ever arrive at a number.
+
+Source: Twilio's dictionary of errors and warnings; the words are ours, of the local provider.
+"""
+
+
+def is_for_good(code: str) -> bool:
+    """Tell whether a number with this failure is never to be written to again."""
+    return code in NEVER_AGAIN
