@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.channels.base import Sender
 from bot.channels.ports import WebServices
 from bot.clock import Clock, make_clock
 from bot.content.catalogue import Catalogue, load_catalogue
@@ -17,9 +18,13 @@ from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.understanding.model_store import ensure_model
 from bot.errors import SettingsError
 from bot.jobs import Tick, Worker
+from bot.messages import ChannelName
+from bot.services.addresses import Addresses
 from bot.services.deliveries import Outbox
+from bot.services.dispatch import Dispatch
 from bot.settings import Settings
 from storage import schema
+from storage.crypto import Cipher
 from storage.database import Database
 from storage.embedded import EmbeddedPostgres
 
@@ -31,7 +36,12 @@ class Application:
     """A web process's parts that its command starts and stops."""
 
     services: WebServices
-    database: Database
+    core: "Core"
+
+    async def stop(self) -> None:
+        """Finish what is being sent, then let go of all connections."""
+        await self.core.dispatch.finish()
+        await self.core.stop()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +52,15 @@ class Core:
     database: Database
     clock: Clock
     turns: Turns
+    senders: Mapping[ChannelName, Sender]
     outbox: Outbox
+    dispatch: Dispatch
+
+    async def stop(self) -> None:
+        """Let go of all connections."""
+        for sender in self.senders.values():
+            await sender.close()
+        await self.database.dispose()
 
 
 def real_now() -> datetime:
@@ -81,18 +99,47 @@ def running_database(settings: Settings) -> Iterator[str]:
         yield embedded.start()
 
 
+def make_senders(_settings: Settings) -> dict[ChannelName, Sender]:
+    """Build a sender for each channel that the settings switch on."""
+    return {}
+
+
 def make_core(settings: Settings, database_url: str) -> Core:
     """Build what every process on a migrated database needs."""
     dialogue = make_dialogue(settings)
     database = Database(database_url)
     clock = make_clock(settings.clock, settings.clock_speed, real_now())
+    addresses = Addresses(make_cipher(settings))
+    senders = make_senders(settings)
+    outbox = Outbox(database, addresses.in_hands_of(senders), real_now)
     return Core(
         dialogue=dialogue,
         database=database,
         clock=clock,
-        turns=Turns(database, dialogue, clock, real_now),
-        outbox=Outbox(database, {}, real_now),
+        turns=Turns(database, dialogue, clock, real_now, addresses),
+        senders=senders,
+        outbox=outbox,
+        dispatch=Dispatch(outbox.flush),
     )
+
+
+def make_cipher(settings: Settings) -> Cipher:
+    """Return what seals addresses.
+
+    Without a key nothing can be opened after a restart, which does no harm as long as every
+    channel's messages are fetched.
+
+    Raises:
+        SettingsError: the key is too short, or a channel needs one.
+    """
+    if settings.encryption_key is None:
+        if settings.twilio_account_sid is not None:
+            raise SettingsError(_key_hint("VNEID_ENCRYPTION_KEY"))
+        return Cipher.throwaway()
+    key = settings.encryption_key.get_secret_value()
+    if len(key) < LEAST_KEY_CHARACTERS:
+        raise SettingsError(_key_hint("VNEID_ENCRYPTION_KEY"))
+    return Cipher(key)
 
 
 def make_worker(settings: Settings, database_url: str) -> Worker:
@@ -120,6 +167,7 @@ def make_application(
         turns=core.turns,
         conversations=archive,
         parse=lambda text: dialogue.interpreter.parse(text).to_rasa_json(),
+        dispatch=core.dispatch,
         readiness=readiness,
         model_id=dialogue.interpreter.digest,
         secret_key=secret_key,
@@ -127,7 +175,7 @@ def make_application(
         insecure_rest=insecure_rest,
         public_url=settings.public_url,
     )
-    return Application(services=services, database=database)
+    return Application(services=services, core=core)
 
 
 def require_secret_key(settings: Settings) -> str:
@@ -138,8 +186,10 @@ def require_secret_key(settings: Settings) -> str:
     """
     key = settings.secret_key.get_secret_value() if settings.secret_key else ""
     if len(key) < LEAST_KEY_CHARACTERS:
-        raise SettingsError(
-            f"VNEID_SECRET_KEY must have at least {LEAST_KEY_CHARACTERS} characters, such as: "
-            f"{secrets.token_urlsafe(LEAST_KEY_CHARACTERS)}"
-        )
+        raise SettingsError(_key_hint("VNEID_SECRET_KEY"))
     return key
+
+
+def _key_hint(name: str) -> str:
+    example = secrets.token_urlsafe(LEAST_KEY_CHARACTERS)
+    return f"{name} must have at least {LEAST_KEY_CHARACTERS} characters, such as: {example}"

@@ -57,6 +57,7 @@ class InboundMessage:
         locale: the language the channel says its user reads; a hint only.
         is_from_citizen: False: our own news for the conversation, such as a result that came in;
             only these may name an intent that begins with `external_`.
+        is_answered: the provider has answered it already; ours would be the second answer.
     """
 
     channel: ChannelName
@@ -65,6 +66,12 @@ class InboundMessage:
     message_id: str | None = None
     locale: Language | None = None
     is_from_citizen: bool = True
+    is_answered: bool = False
+
+    @property
+    def is_pushed(self) -> bool:
+        """The replies are sent by us."""
+        return not self.is_answered and (self.channel in PUSHED or not self.is_from_citizen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,27 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = Field(
         default=None, description="Signs the chat page's cookie; at least 32 characters"
     )
+    encryption_key: SecretStr | None = Field(
+        default=None,
+        description="Seals phone numbers and chat ids in the database; at least 32 characters",
+    )
+    twilio_account_sid: str | None = Field(
+        default=None, description="Twilio account, AC and 32 characters; none: no text messages"
+    )
+    twilio_auth_token: SecretStr | None = Field(
+        default=None, description="Twilio's token: signs in and checks its webhooks"
+    )
+    twilio_sender: str | None = Field(
+        default=None,
+        description="Sender: a number (+84…), a Messaging Service (MG…) or a brand name",
+    )
+    twilio_api_url: str = Field(
+        default="https://api.twilio.com", description="Address of Twilio's API"
+    )
+    sms_diacritics: bool = Field(
+        default=False,
+        description="Text messages with marks, though they cost double and more",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="debug, info, warning or error"
     )

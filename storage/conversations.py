@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Text, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 # A conversation that exists is locked without being rewritten. Of two first messages at once, one
@@ -15,8 +15,8 @@ _LOCK = text("""
         WHERE channel = :channel AND sender_id = :sender_id
         FOR UPDATE
     ), created AS (
-        INSERT INTO conversations (channel, sender_id, state, created_at, updated_at)
-        SELECT :channel, :sender_id, '{}', :now, :now
+        INSERT INTO conversations (channel, sender_id, address, state, created_at, updated_at)
+        SELECT :channel, :sender_id, :address, '{}', :now, :now
         WHERE NOT EXISTS (SELECT FROM existing)
         ON CONFLICT (channel, sender_id) DO UPDATE SET updated_at = excluded.updated_at
         RETURNING id, channel, sender_id, state, next_sequence
@@ -24,7 +24,7 @@ _LOCK = text("""
     SELECT * FROM existing
     UNION ALL
     SELECT * FROM created
-""")
+""").bindparams(bindparam("address", type_=Text))
 
 _FIND = text("""
     SELECT id, channel, sender_id, state, next_sequence FROM conversations
@@ -58,13 +58,23 @@ class Conversation:
 
 
 async def lock(
-    connection: AsyncConnection, channel: str, sender_id: str, now: datetime
+    connection: AsyncConnection,
+    channel: str,
+    sender_id: str,
+    now: datetime,
+    address: str | None = None,
 ) -> Conversation:
-    """Find or create a conversation, and keep everyone else out until the transaction ends."""
-    result = await connection.execute(
-        _LOCK, {"channel": channel, "sender_id": sender_id, "now": now}
-    )
-    row = result.one()
+    """Find or create a conversation, and keep everyone else out until the transaction ends.
+
+    Args:
+        connection: inside the transaction.
+        channel: names the channel.
+        sender_id: the sender's name, or the keyed index of an address.
+        now: real time.
+        address: sealed; kept with a conversation that is created.
+    """
+    values = {"channel": channel, "sender_id": sender_id, "now": now, "address": address}
+    row = (await connection.execute(_LOCK, values)).one()
     return Conversation(*row)
 
 

@@ -23,13 +23,20 @@ _FIND = text(f"SELECT {_COLUMNS} FROM reminder_audiences WHERE id = :id")  # noq
 _LIST = text(f"SELECT {_COLUMNS} FROM reminder_audiences ORDER BY id DESC LIMIT 200")  # noqa: S608
 
 _FIND_BARRED = text("""
-    SELECT given.index,
-        EXISTS (SELECT FROM do_not_call WHERE phone_index = given.index),
-        recipients.opted_out_at IS NOT NULL, recipients.suppressed IS NOT NULL
+    SELECT given.index, listed, refused, dead
     FROM unnest(CAST(:indexes AS text[])) AS given (index)
-    LEFT JOIN reminder_recipients AS recipients ON recipients.phone_index = given.index
-    WHERE recipients.opted_out_at IS NOT NULL OR recipients.suppressed IS NOT NULL
-        OR EXISTS (SELECT FROM do_not_call WHERE phone_index = given.index)
+    CROSS JOIN LATERAL (
+        SELECT EXISTS (SELECT FROM do_not_call WHERE phone_index = given.index),
+            EXISTS (
+                SELECT FROM optouts
+                WHERE channel = 'sms' AND sender_id = given.index AND ended_at IS NULL
+            ),
+            EXISTS (
+                SELECT FROM reminder_recipients
+                WHERE phone_index = given.index AND suppressed IS NOT NULL
+            )
+    ) AS bars (listed, refused, dead)
+    WHERE listed OR refused OR dead
 """)
 
 _ADD_MEMBERS = text("""

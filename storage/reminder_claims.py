@@ -16,8 +16,8 @@ _TIMES = ARRAY(TIMESTAMP(timezone=True))
 # sees what the other has committed. (PostgreSQL reads a row again that it had to wait for.)
 _LOCK_NEXT = text("""
     SELECT deliveries.id, deliveries.recipient_id, deliveries.days_before, deliveries.language,
-        recipients.phone, recipients.phone_index, recipients.linked_at IS NOT NULL,
-        recipients.opted_out_at IS NOT NULL, recipients.suppressed IS NOT NULL,
+        recipients.phone, recipients.linked_at IS NOT NULL,
+        recipients.suppressed IS NOT NULL,
         recipients.reminded_on, recipients.reminded_by
     FROM reminder_deliveries AS deliveries
     JOIN reminder_recipients AS recipients ON recipients.id = deliveries.recipient_id
@@ -30,6 +30,10 @@ _LOCK_NEXT = text("""
 # A statement of its own, after the locks: it sees everything that was committed before them.
 _FIND_BARRED = text("""
     SELECT recipients.id,
+        EXISTS (
+            SELECT FROM optouts
+            WHERE channel = 'sms' AND sender_id = recipients.phone_index AND ended_at IS NULL
+        ),
         EXISTS (SELECT FROM do_not_call WHERE phone_index = recipients.phone_index),
         EXISTS (
             SELECT FROM reminder_audience_members
@@ -76,9 +80,7 @@ class Waiting:
     days_before: int
     language: str
     phone: str
-    phone_index: str
     is_linked: bool
-    has_opted_out: bool
     is_suppressed: bool
     reminded_on: date | None
     reminded_by: int | None
@@ -88,6 +90,7 @@ class Waiting:
 class Bars:
     """What other tables say of a recipient."""
 
+    has_opted_out: bool
     is_do_not_call: bool
     is_member: bool
 

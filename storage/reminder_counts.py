@@ -18,7 +18,7 @@ _BY_FATE = text("""
 _AUDIENCE = text("""
     SELECT recipients.language,
         CASE
-            WHEN opted_out_at IS NOT NULL THEN 'opted_out'
+            WHEN optouts.sender_id IS NOT NULL THEN 'opted_out'
             WHEN :ends_on_link AND linked_at IS NOT NULL THEN 'linked'
             WHEN suppressed IS NOT NULL THEN 'suppressed'
             WHEN do_not_call.phone_index IS NOT NULL THEN 'do_not_call'
@@ -27,6 +27,7 @@ _AUDIENCE = text("""
     FROM reminder_audience_members
     JOIN reminder_recipients AS recipients ON recipients.id = recipient_id
     LEFT JOIN do_not_call USING (phone_index)
+    LEFT JOIN optouts ON channel = 'sms' AND sender_id = phone_index AND ended_at IS NULL
     WHERE audience_id = :audience_id
     GROUP BY 1, 2 ORDER BY 1, 2
 """)

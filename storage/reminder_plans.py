@@ -30,7 +30,11 @@ _PLAN_PAGE = text("""
         FROM page JOIN reminder_recipients ON id = recipient_id
         CROSS JOIN LATERAL (
             SELECT CASE
-                WHEN opted_out_at IS NOT NULL THEN 'opted_out'
+                WHEN EXISTS (
+                    SELECT FROM optouts
+                    WHERE channel = 'sms' AND ended_at IS NULL
+                        AND sender_id = reminder_recipients.phone_index
+                ) THEN 'opted_out'
                 WHEN :ends_on_link AND linked_at IS NOT NULL THEN 'linked'
                 WHEN suppressed IS NOT NULL THEN 'suppressed'
                 WHEN EXISTS (

@@ -93,6 +93,8 @@ class Sender(Protocol):
     async def send(self, outbound: Outbound) -> str:
         """Hand one message to the provider and return the provider's id for it.
 
+        It answers well within a minute: after that the message counts as abandoned.
+
         Raises:
             Undeliverable: it will never arrive.
             TryLater: the provider has not taken it.
@@ -107,3 +109,6 @@ class Sender(Protocol):
         Raises:
             TryLater: the provider can't tell yet.
         """
+
+    async def close(self) -> None:
+        """Give connections back; nothing is sent after it."""

@@ -12,6 +12,10 @@ class Turn(Protocol):
     """What one message led to."""
 
     @property
+    def conversation_id(self) -> int:
+        """The conversation's row."""
+
+    @property
     def text(self) -> str:
         """What was kept of the message: secrets masked."""
 
@@ -70,12 +74,20 @@ class Conversations(Protocol):
         """A conversation of the REST channel as Rasa's tracker JSON; None: unknown."""
 
 
+class Dispatch(Protocol):
+    """Sends what was queued, beside the request that it belongs to."""
+
+    def soon(self, conversation_id: int) -> None:
+        """Send what is due to a conversation, after its commit."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebServices:
     """All that the web application is built from.
 
     Attributes:
         parse: Rasa's `/model/parse` JSON of a text.
+        dispatch: sends the replies of channels that push them.
         readiness: one entry a check; True: good, a text: why it is not.
         model_id: which model answers, for `GET /status`.
         secret_key: signs the chat page's cookie.
@@ -87,6 +99,7 @@ class WebServices:
     turns: Turns
     conversations: Conversations
     parse: Callable[[str], Mapping[str, object]]
+    dispatch: Dispatch
     readiness: Callable[[], Awaitable[Mapping[str, bool | str]]]
     model_id: str
     secret_key: str

@@ -12,9 +12,11 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.effects import perform
 from bot.conversation.snapshot import restore, take
 from bot.conversation.tracker import Tracker
-from bot.messages import PUSHED, ChannelName, InboundMessage, Language, Outcome, Reply
+from bot.messages import ChannelName, InboundMessage, Language, Outcome, Reply
+from bot.services.addresses import Addresses
 from storage import conversations, deliveries, turns
 from storage.conversations import Conversation
+from storage.crypto import Cipher
 from storage.database import Connection, Database
 from storage.events import NewEvent
 
@@ -43,11 +45,18 @@ class Turns:
         dialogue: decides.
         clock: business time.
         real_now: real time, in UTC.
+        addresses: hides contact addresses; None: with a key that nobody keeps, for trying out.
     """
 
     def __init__(
-        self, database: Database, dialogue: Dialogue, clock: Clock, real_now: Callable[[], datetime]
+        self,
+        database: Database,
+        dialogue: Dialogue,
+        clock: Clock,
+        real_now: Callable[[], datetime],
+        addresses: Addresses | None = None,
     ) -> None:
+        self._addresses = addresses or Addresses(Cipher.throwaway())
         self._database = database
         self._dialogue = dialogue
         self._clock = clock
@@ -62,9 +71,14 @@ class Turns:
         Raises:
             StorageError: the database is gone, full or not migrated.
         """
+        known = self._addresses.know(message.channel, message.sender_id)
         async with self._database.transaction() as connection:
             conversation = await conversations.lock(
-                connection, message.channel.value, message.sender_id, self._real_now()
+                connection,
+                message.channel.value,
+                known.sender_id,
+                self._real_now(),
+                known.sealed,
             )
             return await self._take(connection, conversation, message)
 
@@ -107,7 +121,7 @@ class Turns:
         await turns.record(connection, conversation, _record(decision, message, real_now, now))
         for effect in decision.effects:
             await perform(connection, conversation.id, decision, effect, real_now)
-        if message.channel in PUSHED or not message.is_from_citizen:
+        if message.is_pushed:
             await _queue(connection, conversation.id, decision, message, real_now)
         return Turn(
             conversation_id=conversation.id,

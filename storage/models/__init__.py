@@ -9,8 +9,11 @@ from storage.models.campaigns import (
     ReminderDeliveryRow,
     SmsTemplateRow,
 )
+from storage.models.console_sms import ConsoleSmsRow
 from storage.models.conversations import ConversationRow, EventRow, InboundMessageRow
 from storage.models.deliveries import DeliveryRow
+from storage.models.encryption_keys import EncryptionKeyRow
+from storage.models.optouts import OptoutRow
 from storage.models.ratings import RatingRow
 from storage.models.reminder_audiences import (
     DoNotCallRow,
@@ -23,12 +26,15 @@ __all__ = [
     "CampaignDecisionRow",
     "CampaignRow",
     "CampaignStepRow",
+    "ConsoleSmsRow",
     "ConversationRow",
     "DeliveryRow",
     "DoNotCallRow",
+    "EncryptionKeyRow",
     "EventRow",
     "InboundMessageRow",
     "Model",
+    "OptoutRow",
     "RatingRow",
     "ReminderAudienceMemberRow",
     "ReminderAudienceRow",

@@ -15,11 +15,10 @@ class ReminderRecipientRow(Model):
     A claim locks this row before it decides; so does whatever stops reminders to the person.
 
     Attributes:
-        phone: E.164, sealed by `storage.crypto` for the purpose `reminder_recipients.phone`.
-        phone_index: the number's name, by which it is found again.
+        phone: E.164, sealed.
+        phone_index: its keyed name, as `sender_id` of text messages; opt-outs go by it.
         conversation_id: the chat the person subscribed in; None: imported by an officer.
         linked_at: when a link was confirmed; reminders of deadlines that end on it stop.
-        opted_out_at: when the person refused further messages.
         suppressed: why no message will ever arrive: the provider's code; None: nothing known.
         reminded_on: business day of the last reminder, and `reminded_by` the delivery.
     """
@@ -43,7 +42,6 @@ class ReminderRecipientRow(Model):
         BigInteger, ForeignKey("conversations.id", ondelete="SET NULL")
     )
     linked_at: Mapped[datetime | None]
-    opted_out_at: Mapped[datetime | None]
     suppressed: Mapped[str | None]
     reminded_on: Mapped[date | None] = mapped_column(Date)
     reminded_by: Mapped[int | None] = mapped_column(BigInteger)

@@ -107,12 +107,12 @@ async def _judge_all(
     return judged
 
 
-def _candidate(one: Waiting, bars: Bars, useful_until: datetime, has_basis: bool) -> Candidate:  # noqa: FBT001 - a fact of the candidate
+def _candidate(one: Waiting, bars: Bars, useful_until: datetime, has_basis: bool) -> Candidate:
     return Candidate(
         delivery_id=one.id,
         useful_until=useful_until,
         is_linked=one.is_linked,
-        has_opted_out=one.has_opted_out,
+        has_opted_out=bars.has_opted_out,
         is_do_not_call=bars.is_do_not_call,
         is_suppressed=one.is_suppressed,
         has_consent=has_basis and bars.is_member,
@@ -161,7 +161,9 @@ async def _mark(
 ) -> tuple[Claimed, ...]:
     if not affordable:
         return ()
-    segments = [(one.id, plan.segments(one.days_before, Language(one.language))) for one in affordable]
+    segments = [
+        (one.id, plan.segments(one.days_before, Language(one.language))) for one in affordable
+    ]
     day = business_day(moment.business)
     attempts = await reminder_claims.claim(connection, segments, moment.real, day)
     return tuple(

@@ -20,18 +20,16 @@ from bot.services.campaigns.claims import Claim, Claimed, Moment, claim
 from bot.services.campaigns.doubts import Doubts
 from bot.services.campaigns.failures import is_for_good
 from bot.services.campaigns.pace import Pace
-from bot.services.campaigns.statuses import CampaignStatus, ReminderStatus
-from storage import campaigns, reminder_chunks, reminder_fates, reminder_recipients
-from storage.crypto import Cipher
-from storage.database import Database
+from bot.services.campaigns.statuses import CampaignStatus, Reason, ReminderStatus
+from storage import campaigns, optouts, reminder_chunks, reminder_fates, reminder_recipients
+from storage.database import Connection, Database
+from storage.optouts import Proof
 from storage.reminder_chunks import Chunk
 from storage.reminder_fates import Fate
 
 log = structlog.get_logger()
 
 PURPOSE = "reminder"
-PHONE = "reminder_recipients.phone"
-"""What the cipher seals numbers for."""
 REST = timedelta(days=3650)
 """A chunk of a campaign that does not run waits for the campaign, not for a time."""
 
@@ -60,6 +58,7 @@ class Courier:
     """Sends chunks through one provider account.
 
     Args:
+        sender: is handed sealed numbers.
         real_now: real time, in UTC.
     """
 
@@ -67,20 +66,18 @@ class Courier:
         self,
         database: Database,
         sender: Sender,
-        cipher: Cipher,
         clock: Clock,
         real_now: Callable[[], datetime],
         habits: Habits,
     ) -> None:
         self._database = database
         self._sender = sender
-        self._cipher = cipher
         self._clock = clock
         self._real_now = real_now
         self._habits = habits
         self._pace = Pace(habits.per_second)
         self._places = asyncio.Semaphore(habits.at_once)
-        self._doubts = Doubts(database, sender, cipher, clock, real_now)
+        self._doubts = Doubts(database, sender, clock, real_now)
 
     async def send_chunk(self, chunk_id: int) -> None:
         """Send what is due of a chunk, settle what is in doubt, and say when to look again."""
@@ -127,7 +124,7 @@ class Courier:
                 return self._later(one, 0, "not_begun")
             outbound = Outbound(
                 delivery_id=one.id,
-                address=self._cipher.open(one.phone, PHONE),
+                address=one.phone,
                 reply=Reply(one.text),
                 language=one.language,
                 purpose=PURPOSE,
@@ -139,7 +136,7 @@ class Courier:
         try:
             provider_id = await self._sender.send(outbound)
         except Undeliverable as refused:
-            reason = "opted_out" if refused.is_opt_out else refused.code
+            reason = Reason.OPTED_OUT if refused.is_opt_out else refused.code
             return _fate(one, ReminderStatus.FAILED, reason=reason)
         except TryLater as later:
             return self._later(one, later.wait_seconds, later.code)
@@ -163,9 +160,14 @@ class Courier:
         async with self._database.transaction() as connection:
             if gone := [one for one in dead if is_for_good(one[1])]:
                 await reminder_recipients.suppress(connection, gone)
-            if refused := [one for one, code in dead if code == "opted_out"]:
-                await reminder_recipients.mark_refused(connection, refused, self._real_now())
+            if refused := [one for one, code in dead if code == Reason.OPTED_OUT]:
+                await self._keep_refusals(connection, refused)
             await reminder_fates.settle(connection, fates, self._real_now())
+
+    async def _keep_refusals(self, connection: Connection, recipients: list[int]) -> None:
+        proof = Proof(self._real_now(), optouts.PROVIDER, "refused at the provider")
+        for index in await reminder_recipients.find_indexes(connection, recipients):
+            await optouts.add_address(connection, "sms", index, proof)
 
     async def _give_back(self, chunk: Chunk, due_at: datetime | None) -> None:
         now = self._clock.now()

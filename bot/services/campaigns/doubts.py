@@ -13,7 +13,6 @@ from bot.messages import Language, Reply
 from bot.services.campaigns.plans import Plan
 from bot.services.campaigns.statuses import ReminderStatus
 from storage import campaigns, reminder_fates
-from storage.crypto import Cipher
 from storage.database import Database
 from storage.reminder_chunks import Chunk
 from storage.reminder_fates import Doubtful, Fate
@@ -32,13 +31,11 @@ class Doubts:
         self,
         database: Database,
         sender: Sender,
-        cipher: Cipher,
         clock: Clock,
         real_now: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._sender = sender
-        self._cipher = cipher
         self._clock = clock
         self._real_now = real_now
         self._places = asyncio.Semaphore(AT_ONCE)
@@ -87,7 +84,7 @@ class Doubts:
         language = Language(one.language)
         return Outbound(
             delivery_id=one.id,
-            address=self._cipher.open(one.phone, "reminder_recipients.phone"),
+            address=one.phone,
             reply=Reply(plan.texts[one.days_before][language]),
             language=language,
             purpose="reminder",

@@ -1,6 +1,6 @@
 """Reminder campaigns: people, audiences, plans, reminders, templates.
 
-Revision: 0010, after 0004.
+Revision: 0010, after 0007.
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0010"
-down_revision = "0004"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
@@ -81,7 +81,6 @@ def upgrade() -> None:
         sa.Column("language", sa.Text, server_default=sa.text("'vi'"), nullable=False),
         sa.Column("conversation_id", sa.BigInteger, nullable=True),
         sa.Column("linked_at", _AWARE, nullable=True),
-        sa.Column("opted_out_at", _AWARE, nullable=True),
         sa.Column("suppressed", sa.Text, nullable=True),
         sa.Column("reminded_on", sa.Date, nullable=True),
         sa.Column("reminded_by", sa.BigInteger, nullable=True),
