@@ -144,7 +144,7 @@ async def _pay(
 ) -> Sequence[Waiting]:
     """Count what is sent against the caps; pause the campaign where they are reached."""
     budget = Budget.of(campaign)
-    prices = [plan.segments(one.days_before, Language(one.language)) for one in to_send]
+    prices = [_segments(plan, one) for one in to_send]
     count, segments = budget.afford(prices)
     await campaigns.use(
         connection, campaign.id, segments, moment.real, warn=budget.is_near_end(segments)
@@ -182,3 +182,7 @@ async def _mark(
 
 def _text(plan: Plan, one: Waiting) -> str:
     return plan.texts[one.days_before][Language(one.language)]
+
+
+def _segments(plan: Plan, one: Waiting) -> int:
+    return plan.segments(one.days_before, Language(one.language))

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Self
 
 from bot.clock import business_day
@@ -13,6 +14,8 @@ from bot.errors import BotError
 from bot.knowledge.deadlines import Deadline, Style
 from bot.messages import Language
 from bot.services.campaigns.windows import Window
+
+_count = lru_cache(maxsize=512)(count_segments)
 
 
 class BadPlan(BotError):
@@ -65,7 +68,7 @@ class Plan:
 
     def segments(self, step: int, language: Language) -> int:
         """Return in how many parts a text is billed."""
-        return count_segments(self.texts[step][language])
+        return _count(self.texts[step][language])
 
     def all_texts(self) -> tuple[str, ...]:
         """Return every text once."""
