@@ -22,6 +22,8 @@ COMMANDS = {
     "nlu": "Measure how well messages are understood.",
     "export": "Write the project for real Rasa, and run the actions it calls.",
     "db": "Create or upgrade the database's tables.",
+    "reminders": "Bring people to be reminded in from a file.",
+    "campaigns": "Draft, approve, run and report reminder campaigns.",
     "serve": "Run the web server: chat page, REST channel, health.",
     "worker": "Do what is left for later: polls, deliveries.",
     "portal": "Start the simulated portal, a program of its own.",
