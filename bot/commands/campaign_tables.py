@@ -19,8 +19,14 @@ def show_report(made: Report, console: Console) -> None:
         is_number = column in {"people", "segments"}
         table.add_column(column, justify="right" if is_number else "left")
     for fate in made.fates:
-        step, reason = f"T-{fate.days_before}", fate.reason or ""
-        table.add_row(step, fate.status, reason, f"{fate.reminders:,}", f"{fate.segments:,}")
+        reason = fate.reason or ""
+        table.add_row(
+            f"T-{fate.days_before}",
+            fate.status,
+            reason,
+            f"{fate.reminders:,}",
+            f"{fate.segments:,}",
+        )
     console.print(table)
     for step in made.steps:
         total = sum(one.reminders for one in made.fates if one.days_before == step.days_before)
