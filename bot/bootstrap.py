@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from procrastinate import RetryStrategy
 
 from bot.channels.base import Sender
-from bot.channels.ports import WebServices
+from bot.channels.ports import SmsServices, WebServices
+from bot.channels.sms.choice import find_account, make_provider
+from bot.channels.sms.console import ConsoleSender
 from bot.clock import Clock, make_clock
 from bot.content.catalogue import Catalogue, load_catalogue
 from bot.conversation.actions.runner import make_runner
@@ -24,8 +26,9 @@ from bot.messages import ChannelName
 from bot.services.addresses import Addresses
 from bot.services.campaigns.courier import Courier, Habits
 from bot.services.campaigns.planner import PLAN_STEP, SEND_CHUNK, Planner
-from bot.services.deliveries import Outbox
+from bot.services.deliveries import Outbox, Status
 from bot.services.dispatch import Dispatch
+from bot.services.receipts import Receipts
 from bot.settings import Settings
 from storage import schema
 from storage.crypto import Cipher
@@ -103,9 +106,10 @@ def running_database(settings: Settings) -> Iterator[str]:
         yield embedded.start()
 
 
-def make_senders(_settings: Settings) -> dict[ChannelName, Sender]:
+def make_senders(settings: Settings, database: Database) -> dict[ChannelName, Sender]:
     """Build a sender for each channel that the settings switch on."""
-    return {}
+    sms = make_provider(settings, database, real_now)
+    return {ChannelName.SMS: sms} if sms is not None else {}
 
 
 def make_core(settings: Settings, database_url: str) -> Core:
@@ -114,7 +118,7 @@ def make_core(settings: Settings, database_url: str) -> Core:
     database = Database(database_url)
     clock = make_clock(settings.clock, settings.clock_speed, real_now())
     addresses = Addresses(make_cipher(settings))
-    senders = make_senders(settings)
+    senders = make_senders(settings, database)
     outbox = Outbox(database, addresses.in_hands_of(senders), real_now)
     return Core(
         dialogue=dialogue,
@@ -184,12 +188,50 @@ def make_reminder_work(
 def make_worker(settings: Settings, database_url: str) -> Worker:
     """Build a worker process on a migrated database."""
     core = make_core(settings, database_url)
-    ticks = [Tick("send_left_behind", core.outbox.send_left_behind, 1.0)]
+    ticks = [
+        Tick("send_left_behind", core.outbox.send_left_behind, 1.0),
+        *_console_sms_ticks(core),
+    ]
     senders = Addresses(make_cipher(settings)).in_hands_of(core.senders)
     if ChannelName.SMS not in senders:
         return Worker(database_url, [], ticks)
     work = make_reminder_work(core.database, senders[ChannelName.SMS], core.clock)
     return Worker(database_url, work.tasks, [*ticks, *work.ticks], work.queues)
+
+
+def _console_sms_ticks(core: Core) -> list[Tick]:
+    sms = core.senders.get(ChannelName.SMS)
+    if not isinstance(sms, ConsoleSender):
+        return []
+    receipts = Receipts(core.database, real_now)
+
+    async def report(delivery_id: int) -> None:
+        await receipts.record_receipt(ChannelName.SMS, Status.DELIVERED, delivery_id=delivery_id)
+
+    return [Tick("console_sms_arrives", lambda: sms.report_arrivals(report), 1.0)]
+
+
+def _sms_services(settings: Settings, core: Core) -> SmsServices | None:
+    account = find_account(settings)
+    if account is None:
+        return None
+    receipts = Receipts(core.database, real_now)
+
+    async def record(
+        delivery_id: int, provider_id: str, status: str, error: str | None, is_opt_out: bool, /
+    ) -> int | None:
+        return await receipts.record_receipt(
+            ChannelName.SMS,
+            Status(status),
+            delivery_id=delivery_id,
+            provider_id=provider_id or None,
+            error=error,
+            is_opt_out=is_opt_out,
+        )
+
+    return SmsServices(
+        auth_token=account.auth_token, public_url=account.public_url, record_receipt=record
+    )
 
 
 def make_application(
@@ -217,6 +259,7 @@ def make_application(
         rest_token=token,
         insecure_rest=insecure_rest,
         public_url=settings.public_url,
+        sms=_sms_services(settings, core),
     )
     return Application(services=services, core=core)
 

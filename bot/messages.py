@@ -96,18 +96,24 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message to a citizen, ready to be sent."""
+    """One message to a citizen, ready to be sent.
+
+    Attributes:
+        sms_text: the wording for text messages; None: `text` is used.
+    """
 
     text: str
     buttons: tuple[Button, ...] = ()
+    sms_text: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the reply as it is stored."""
         buttons = [{"title": one.title, "payload": one.payload} for one in self.buttons]
-        return {"text": self.text, "buttons": buttons}
+        short = {"sms_text": self.sms_text} if self.sms_text else {}
+        return {"text": self.text, "buttons": buttons, **short}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """Return a stored reply."""
         buttons = (Button(one["title"], one["payload"]) for one in stored["buttons"])
-        return cls(stored["text"], tuple(buttons))
+        return cls(stored["text"], tuple(buttons), stored.get("sms_text"))

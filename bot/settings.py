@@ -95,6 +95,10 @@ class Settings(BaseSettings):
     twilio_api_url: str = Field(
         default="https://api.twilio.com", description="Address of Twilio's API"
     )
+    sms_console: bool = Field(
+        default=False,
+        description="Keep text messages in the database and send none, for trying out",
+    )
     sms_diacritics: bool = Field(
         default=False,
         description="Text messages with marks, though they cost double and more",

@@ -78,6 +78,11 @@ _LIST_WAITING = text("""
     ORDER BY send_at LIMIT :limit
 """)
 
+_LIST_KNOWN_IDS = text("""
+    SELECT provider_id FROM deliveries
+    WHERE channel = :channel AND provider_id = ANY(:provider_ids)
+""")
+
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
@@ -207,3 +212,11 @@ async def list_waiting(
     """
     values = {"channels": list(channels), "before": before, "now": now, "limit": limit}
     return tuple((await connection.execute(_LIST_WAITING, values)).scalars())
+
+
+async def list_known_ids(
+    connection: AsyncConnection, channel: str, provider_ids: Sequence[str]
+) -> frozenset[str]:
+    """Return those of a provider's ids that belong to deliveries."""
+    values = {"channel": channel, "provider_ids": list(provider_ids)}
+    return frozenset((await connection.execute(_LIST_KNOWN_IDS, values)).scalars())

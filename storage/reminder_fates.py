@@ -96,12 +96,17 @@ class Doubtful:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What the provider says later: sent, delivered or failed."""
+    """What the provider says later: sent, delivered or failed.
+
+    Attributes:
+        is_opt_out: the provider says that the person refuses messages.
+    """
 
     delivery_id: int
     status: str
     reason: str | None = None
     provider_id: str | None = None
+    is_opt_out: bool = False
 
 
 async def settle(connection: AsyncConnection, fates: Sequence[Fate], now: datetime) -> int:

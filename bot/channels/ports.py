@@ -81,6 +81,36 @@ class Dispatch(Protocol):
         """Send what is due to a conversation, after its commit."""
 
 
+class RecordReceipt(Protocol):
+    """Moves a delivery forward by what its provider says."""
+
+    async def __call__(
+        self,
+        delivery_id: int,
+        provider_id: str,
+        status: str,
+        error: str | None,
+        is_opt_out: bool,
+        /,
+    ) -> int | None:
+        """Return the delivery's conversation; None: there was nothing to be moved."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmsServices:
+    """What text messages come in with.
+
+    Attributes:
+        auth_token: signs all that the provider sends.
+        public_url: the address that the provider calls.
+        record_receipt: takes in what became of a message.
+    """
+
+    auth_token: str
+    public_url: str
+    record_receipt: RecordReceipt
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebServices:
     """All that the web application is built from.
@@ -94,6 +124,7 @@ class WebServices:
         rest_token: guards the REST channel; None: it is open only with `insecure_rest`.
         insecure_rest: lets the REST channel be used without a token, by loopback names only.
         public_url: the address citizens use, such as `https://hoidap.example.vn`.
+        sms: what text messages come in with; None: the channel is off.
     """
 
     turns: Turns
@@ -106,3 +137,4 @@ class WebServices:
     rest_token: str | None = None
     insecure_rest: bool = False
     public_url: str | None = None
+    sms: SmsServices | None = None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import SecretStr
 from rich.console import Console
 from rich.panel import Panel
 
@@ -38,6 +39,12 @@ def demo(
     settings = load_settings()
     if at is not None:
         settings = settings.model_copy(update={"clock": pin(at, real_now()), "clock_speed": speed})
+    settings = settings.model_copy(
+        update={
+            "encryption_key": SecretStr(_kept_key(settings, "encryption_key")),
+            "sms_console": settings.twilio_account_sid is None,
+        }
+    )
     logs.configure("WARNING")
     _require_free(port)
     _require_free(portal_port)
@@ -46,7 +53,7 @@ def demo(
         schema.upgrade(url)
         status.update("Reading the content and the model…")
         application = make_application(
-            settings, url, secret_key=_kept_key(settings), insecure_rest=True
+            settings, url, secret_key=_kept_key(settings, "secret_key"), insecure_rest=True
         )
         with (
             running(["portal", "--port", str(portal_port), *_portal_clock(at)]),
@@ -70,6 +77,8 @@ def _environment(settings: Settings, url: str) -> dict[str, str]:
         "VNEID_CLOCK": settings.clock,
         "VNEID_CLOCK_SPEED": str(settings.clock_speed),
         "VNEID_LOG_LEVEL": "warning",
+        "VNEID_ENCRYPTION_KEY": _kept_key(settings, "encryption_key"),
+        "VNEID_SMS_CONSOLE": str(settings.sms_console).lower(),
     }
 
 
@@ -97,11 +106,12 @@ def _require_free(port: int) -> None:
             raise SettingsError(f"port {port} is taken; choose another with --port") from error
 
 
-def _kept_key(settings: Settings) -> str:
-    """Return the key of this demo's cookies, so that they outlive a restart."""
-    if settings.secret_key is not None:
-        return settings.secret_key.get_secret_value()
-    path: Path = settings.data_dir / "demo_secret_key"
+def _kept_key(settings: Settings, name: str) -> str:
+    """Return a key of this demo, so that cookies and addresses outlive a restart."""
+    given: SecretStr | None = getattr(settings, name)
+    if given is not None:
+        return given.get_secret_value()
+    path: Path = settings.data_dir / f"demo_{name}"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

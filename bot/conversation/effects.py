@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.conversation.decision import Decision, Effect
 from bot.errors import BotError
-from storage import ratings
+from storage import conversations, optouts, ratings
 from storage.database import Connection
 
 
@@ -35,5 +35,15 @@ async def perform(
                 rated_at=real_now,
             )
             await ratings.put(connection, conversation_id, rating)
+        case "erase_conversation":
+            await conversations.forget(connection, conversation_id, real_now)
+        case "opt_out":
+            await optouts.add(connection, conversation_id, _by_citizen(effect, real_now))
+        case "opt_in":
+            await optouts.end(connection, conversation_id, _by_citizen(effect, real_now))
         case _:
             raise UnknownEffect(f"effect '{effect.name}' is not known")
+
+
+def _by_citizen(effect: Effect, real_now: datetime) -> optouts.Proof:
+    return optouts.Proof(real_now, optouts.CITIZEN, effect.values["words"])

@@ -19,8 +19,6 @@ LEFT_BEHIND = timedelta(seconds=5)
 """A reply still queued after this has lost its process: a worker sends it."""
 ABANDONED = timedelta(minutes=1)
 """Claimed and not settled for so long: its process died. No sender may take longer to answer."""
-DOUBTFUL_FOR = timedelta(seconds=2)
-"""Before a message of unknown fate is looked up or sent once more."""
 MOST_LOOK_UPS = 10
 CONVERSATIONS_AT_ONCE = 200
 
@@ -108,7 +106,8 @@ class Outbox:
         """Keep a message of unknown fate, if something can still be done about it."""
         if not sender.capabilities.can_look_up and not _may_be_resent(claimed):
             return await self._settle(claimed, Status.UNKNOWN, error=code)
-        return await self._give_back(claimed, Status.UNKNOWN, DOUBTFUL_FOR, code)
+        wait = timedelta(seconds=sender.capabilities.look_up_after_seconds)
+        return await self._give_back(claimed, Status.UNKNOWN, wait, code)
 
     async def _clear_up(self, claimed: Claimed, sender: Sender) -> bool:
         """Look a message of unknown fate up; where nobody can, send an answer once more."""

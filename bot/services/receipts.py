@@ -6,8 +6,9 @@ from datetime import datetime
 import structlog
 
 from bot.messages import ChannelName
+from bot.services.campaigns.receipts import is_reminder, record_reminder_receipt
 from bot.services.deliveries import Status
-from storage import delivery_receipts
+from storage import delivery_receipts, optouts, reminder_fates
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -42,6 +43,7 @@ class Receipts:
         delivery_id: int | None = None,
         provider_id: str | None = None,
         error: str | None = None,
+        is_opt_out: bool = False,
     ) -> int | None:
         """Move a delivery forward.
 
@@ -51,10 +53,22 @@ class Receipts:
             delivery_id: ours, where the receipt carries it.
             provider_id: the provider's.
             error: the provider's code; None: nothing went wrong.
+            is_opt_out: the code says that the citizen has refused messages there.
 
         Returns:
-            Its conversation; None: the delivery is unknown, or further already.
+            Its conversation; None: the delivery is unknown, or further already, or a reminder.
         """
+        if delivery_id is not None and is_reminder(delivery_id):
+            reminder = reminder_fates.Receipt(
+                delivery_id=delivery_id,
+                status=status.value,
+                reason=error,
+                provider_id=provider_id,
+                is_opt_out=is_opt_out,
+            )
+            async with self._database.transaction() as connection:
+                await record_reminder_receipt(connection, reminder, self._real_now())
+            return None
         receipt = delivery_receipts.Receipt(
             channel=channel.value,
             status=status.value,
@@ -65,6 +79,9 @@ class Receipts:
         )
         async with self._database.transaction() as connection:
             conversation = await delivery_receipts.record(connection, receipt, self._real_now())
+            if conversation is not None and is_opt_out:
+                proof = optouts.Proof(self._real_now(), optouts.PROVIDER, error or "")
+                await optouts.add(connection, conversation, proof)
         if conversation is None:
             log.info("receipt_passed_over", channel=channel.value, status=status.value)
         return conversation

@@ -4,7 +4,7 @@ The disagreements are numbered as in the project's list of facts (d1 to d14).
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -15,9 +15,9 @@ from bot.knowledge.accounts import AccountType
 from bot.messages import Language
 
 VI, EN = Language.VI, Language.EN
-MAY, BEFORE, BETWEEN = date(2024, 5, 20), date(2024, 6, 10), date(2024, 6, 20)
-END_OF_JUNE, JULY = date(2024, 6, 27), date(2024, 7, 15)
-TODAY = date(2026, 11, 21)
+MAY, LATE_MAY = date(2024, 5, 20), date(2024, 5, 30)
+BEFORE, BETWEEN, END_OF_JUNE = date(2024, 6, 10), date(2024, 6, 20), date(2024, 6, 27)
+JULY, SUMMER_2025, TODAY = date(2024, 7, 15), date(2025, 7, 2), date(2026, 11, 21)
 
 Ask = Callable[..., str]
 
@@ -40,6 +40,15 @@ def ask(catalogue: Catalogue) -> Ask:
 
 def in_language(language: Language, vietnamese: str, english: str) -> str:
     return vietnamese if language is VI else english
+
+
+def texts_of(catalogue: Catalogue) -> Iterator[str]:
+    """Yield every text that may be said, and its short form."""
+    for responses in catalogue.responses.values():
+        for response in responses.values():
+            for variation in response.variations:
+                yield variation.text
+                yield variation.sms_text or ""
 
 
 @each_language
@@ -168,6 +177,67 @@ def test_d5_provincial_portals_are_closed_today(ask: Ask, language: Language):
 
 
 @each_language
+@pytest.mark.parametrize("topic", ["legal-basis", "roles-agencies"])
+@pytest.mark.parametrize("day", [LATE_MAY, BEFORE, BETWEEN, JULY])
+def test_d6_guidance_is_that_of_the_ministry_written_by_the_task_force(
+    ask: Ask, topic: str, day: date, language: Language
+):
+    lines = ask(topic, day, language).split("\n")
+    line = next(line for line in lines if "356/cv-tcttkđa" in line)
+    assert in_language(language, "bộ công an", "ministry of public security") in line
+    assert in_language(language, "tổ công tác đề án 06", "project 06 task force") in line
+    assert re.search(in_language(language, "hướng dẫn", "guidance"), line)
+
+
+@each_language
+@pytest.mark.parametrize("day", [MAY, TODAY])
+def test_d6_document_of_the_task_force_stands_in_the_legal_basis(
+    ask: Ask, day: date, language: Language
+):
+    answer = ask("legal-basis", day, language)
+    document = in_language(language, "356/cv-tcttkđa.*11/1/2024", "356/cv-tcttkđa.*11 january 2024")
+    assert re.search(document, answer)
+    assert in_language(language, "tổ công tác đề án 06", "project 06 task force") in answer
+
+
+@each_language
+def test_d7_dispatch_is_cited_by_the_number_on_the_original(
+    catalogue: Catalogue, ask: Ask, language: Language
+):
+    for day in (LATE_MAY, BEFORE, BETWEEN, JULY, TODAY):
+        assert "3701/vpcp-kstt" in ask("legal-basis", day, language)
+        for topic in catalogue.topics:
+            for account in (AccountType.CITIZEN, AccountType.ORGANISATION, AccountType.FOREIGNER):
+                answer = ask(topic, day, language, account)
+                assert set(re.findall(r"3701/[\w-]+", answer)) <= {"3701/vpcp-kstt"}, topic
+
+
+@each_language
+@pytest.mark.parametrize("day", [LATE_MAY, BEFORE, BETWEEN])
+@pytest.mark.parametrize("topic", ["org-deadline", "who-must-switch", "old-account-after-cutoff"])
+@pytest.mark.parametrize("account", [AccountType.ORGANISATION, AccountType.ENTERPRISE])
+def test_d8_organisations_are_told_what_the_cut_off_copy_leaves_out(
+    ask: Ask, topic: str, account: AccountType, day: date, language: Language
+):
+    answer = ask(topic, day, language, account)
+    stay = "vẫn dùng như|giữ nguyên|được duy trì", "stay as they are|stay in use as they are"
+    assert re.search(in_language(language, *stay), answer)
+    guidance = "(sau )?khi bộ công an có văn bản hướng dẫn|còn chờ văn bản hướng dẫn"
+    waits = r"(once|after) the ministry of public security|wait for guidance"
+    assert re.search(in_language(language, guidance, waits), answer)
+    assert in_language(language, "mục 2, gạch đầu dòng 3", "item 2, bullet 3") in answer
+
+
+@each_language
+def test_d8_organisations_are_not_told_to_wait_before_the_dispatch_or_after_its_end(
+    ask: Ask, language: Language
+):
+    for day in (MAY, SUMMER_2025, TODAY):
+        answer = ask("org-deadline", day, language, AccountType.ORGANISATION)
+        assert not re.search(in_language(language, "còn chờ", "wait for"), answer)
+
+
+@each_language
 @pytest.mark.parametrize("topic", ["who-can-get-account", "children-account"])
 def test_d9_children_follow_the_old_decree_before_1_july(ask: Ask, topic: str, language: Language):
     for day in (MAY, BEFORE, BETWEEN, END_OF_JUNE):
@@ -209,15 +279,83 @@ def test_d10_official_is_given_the_same_two_steps(ask: Ask, language: Language):
         assert steps == re.findall(r"(?m)^\d\. .+$", official)
 
 
+@each_language
+@pytest.mark.parametrize("day", [MAY, BEFORE, BETWEEN, JULY, TODAY])
+def test_d11_old_account_is_called_by_one_spelling(ask: Ask, day: date, language: Language):
+    assert "(vnconnect)" in ask("old-account-after-cutoff", day, language)
+
+
+def test_d11_other_spelling_stands_in_no_text(catalogue: Catalogue):
+    for text in texts_of(catalogue):
+        assert set(re.findall(r"(?i)vnconn?ect", text)) <= {"VNConnect"}, text
+
+
 def test_d12_unsourced_hotline_is_never_given(catalogue: Catalogue):
-    for responses in catalogue.responses.values():
-        for response in responses.values():
-            for variation in response.variations:
-                for text in (variation.text, variation.sms_text or ""):
-                    assert "18001096" not in re.sub(r"[^0-9]", "", text), variation.name
+    for text in texts_of(catalogue):
+        assert "18001096" not in re.sub(r"[^0-9]", "", text), text
 
 
 @each_language
 @pytest.mark.parametrize("day", [MAY, BETWEEN, TODAY])
 def test_d12_sourced_hotline_is_given_first(ask: Ask, day: date, language: Language):
     assert "1900 0368" in ask("hotline", day, language).partition("\n")[0]
+
+
+@each_language
+@pytest.mark.parametrize("day", [MAY, BEFORE, BETWEEN, END_OF_JUNE, JULY, SUMMER_2025, TODAY])
+def test_d13_level_1_was_accepted_and_level_2_is_better(ask: Ask, day: date, language: Language):
+    answer = ask("levels-difference", day, language)
+    lead = answer.partition("\n\n")[0]
+    accepted = "hướng dẫn năm 2023.*mức độ 1 nộp được hồ sơ", "2023.* guidance.*level 1 (can|could)"
+    assert re.search(in_language(language, *accepted), lead)
+    assert re.search(in_language(language, "chưa rõ|chưa tìm thấy văn bản", "unclear|no doc"), lead)
+    needed = "nhiều tiện ích và thủ tục cần mức độ 2", "many features and procedures need"
+    assert in_language(language, *needed) in answer
+    advised = "nên làm mức độ 2|làm mức độ 2 thì thuận tiện", "best to get level 2|more convenient"
+    assert re.search(in_language(language, *advised), answer)
+
+
+@each_language
+@pytest.mark.parametrize("day", [MAY, BETWEEN, JULY, TODAY])
+def test_d13_nobody_is_told_that_one_level_is_the_rule(
+    catalogue: Catalogue, ask: Ask, day: date, language: Language
+):
+    rule = (
+        r"(bắt buộc|phải) (có )?(vneid )?mức( độ)? 2 (mới|để) (vào|đăng nhập)|mức độ 1 là đủ",
+        r"(must have|need) level[ -]2 to (log in|enter)|level 1 is enough(?! today)",
+    )
+    for topic in catalogue.topics:
+        assert not re.search(in_language(language, *rule), ask(topic, day, language)), topic
+
+
+@each_language
+@pytest.mark.parametrize("topic", ["change-phone-number", "in-person-support", "get-level2"])
+@pytest.mark.parametrize("day", [JULY, SUMMER_2025, TODAY])
+def test_d14_citizen_is_sent_to_the_commune_police(
+    ask: Ask, topic: str, day: date, language: Language
+):
+    lead = ask(topic, day, language).partition("\n")[0]
+    assert in_language(language, "công an xã, phường", "commune-level police") in lead
+
+
+@each_language
+@pytest.mark.parametrize("topic", ["change-phone-number", "in-person-support"])
+def test_d14_end_of_the_districts_is_told_once_they_have_ended(
+    ask: Ask, topic: str, language: Language
+):
+    ended = in_language(language, "1/7/2025", "1 july 2025")
+    for day in (SUMMER_2025, TODAY):
+        assert ended in ask(topic, day, language)
+    assert ended not in ask(topic, JULY, language)
+
+
+@each_language
+def test_d14_district_police_are_named_only_as_gone(
+    catalogue: Catalogue, ask: Ask, language: Language
+):
+    district = in_language(language, "công an (cấp )?huyện", "district police")
+    gone = in_language(language, "không còn|trước đây ghi", "no longer|no district|earlier guides")
+    for topic in catalogue.topics:
+        for account in (AccountType.CITIZEN, AccountType.OFFICIAL, AccountType.UNDER_14):
+            for line in ask(topic, TODAY, language, account).split("\n"):
+                assert not re.search(district, line) or re.search(gone, line), f"{topic}: {line}"

@@ -14,11 +14,13 @@ from bot.content.catalogue import FAQ, Catalogue
 from bot.conversation.actions.account import AnswerForAccount
 from bot.conversation.actions.clarification import AskClarification
 from bot.conversation.actions.date import AnswerForDate
+from bot.conversation.actions.erasure import EraseConversation
 from bot.conversation.actions.language import SwitchLanguage
 from bot.conversation.actions.link_check.commands import COMMANDS
 from bot.conversation.actions.link_check.outcome import FinishLinkCheck
 from bot.conversation.actions.link_check.typed_answers import TypedAnswers
 from bot.conversation.actions.link_check.validation import ValidateLinkCheckForm
+from bot.conversation.actions.opting import OptIn, OptOut
 from bot.conversation.actions.rating import RateAnswer
 from bot.conversation.actions.sessions import StartSession
 from bot.conversation.actions.troubles import AnswerStillFailing
@@ -99,6 +101,9 @@ def project_actions(catalogue: Catalogue) -> tuple[Action, ...]:
     offered = {FAQ + topic for topic in labels.topics} | set(labels.intents)
     return (
         SwitchLanguage(),
+        EraseConversation(),
+        OptOut(),
+        OptIn(),
         AnswerForAccount(),
         AnswerForDate(),
         AnswerStillFailing(),

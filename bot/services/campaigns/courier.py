@@ -20,10 +20,10 @@ from bot.services.campaigns.claims import Claim, Claimed, Moment, claim
 from bot.services.campaigns.doubts import Doubts
 from bot.services.campaigns.failures import is_for_good
 from bot.services.campaigns.pace import Pace
+from bot.services.campaigns.refusals import keep_refusals
 from bot.services.campaigns.statuses import CampaignStatus, Reason, ReminderStatus
-from storage import campaigns, optouts, reminder_chunks, reminder_fates, reminder_recipients
-from storage.database import Connection, Database
-from storage.optouts import Proof
+from storage import campaigns, reminder_chunks, reminder_fates, reminder_recipients
+from storage.database import Database
 from storage.reminder_chunks import Chunk
 from storage.reminder_fates import Fate
 
@@ -161,13 +161,8 @@ class Courier:
             if gone := [one for one in dead if is_for_good(one[1])]:
                 await reminder_recipients.suppress(connection, gone)
             if refused := [one for one, code in dead if code == Reason.OPTED_OUT]:
-                await self._keep_refusals(connection, refused)
+                await keep_refusals(connection, refused, "refused", self._real_now())
             await reminder_fates.settle(connection, fates, self._real_now())
-
-    async def _keep_refusals(self, connection: Connection, recipients: list[int]) -> None:
-        proof = Proof(self._real_now(), optouts.PROVIDER, "refused at the provider")
-        for index in await reminder_recipients.find_indexes(connection, recipients):
-            await optouts.add_address(connection, "sms", index, proof)
 
     async def _give_back(self, chunk: Chunk, due_at: datetime | None) -> None:
         now = self._clock.now()

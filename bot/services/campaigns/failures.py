@@ -6,14 +6,13 @@ NEVER_AGAIN = frozenset(
         "21612",  # the route can't reach it
         "21614",  # not a mobile number
         "30005",  # unknown destination handset
-        "30006",  # landline or unreachable carrier
-        "not_mobile",
-        "invalid_number",
+        "21635",  # a landline
     ]
 )
 """Codes after which nothing will ever arrive at a number.
 
-Source: Twilio's dictionary of errors and warnings; the words are ours, of the local provider.
+Source: https://www.twilio.com/docs/api/errors. Others, such as a phone that can't be reached now,
+say nothing about the next message.
 """
 
 

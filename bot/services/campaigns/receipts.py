@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.services.campaigns.failures import is_for_good
+from bot.services.campaigns.refusals import keep_refusals
 from bot.services.campaigns.statuses import ReminderStatus
 from storage import reminder_fates, reminder_recipients
 from storage.database import Connection
@@ -15,7 +16,7 @@ def is_reminder(delivery_id: int) -> bool:
     return delivery_id >= FIRST_REMINDER_ID
 
 
-async def record_receipt(connection: Connection, receipt: Receipt, now: datetime) -> bool:
+async def record_reminder_receipt(connection: Connection, receipt: Receipt, now: datetime) -> bool:
     """Move a reminder forward; False: it is unknown, or further already."""
     recipient_id = await reminder_fates.receive(connection, receipt, now)
     if recipient_id is None:
@@ -23,4 +24,6 @@ async def record_receipt(connection: Connection, receipt: Receipt, now: datetime
     code = receipt.reason or ""
     if receipt.status == ReminderStatus.FAILED and is_for_good(code):
         await reminder_recipients.suppress(connection, [(recipient_id, code)])
+    if receipt.is_opt_out:
+        await keep_refusals(connection, [recipient_id], code, now)
     return True

@@ -10,7 +10,7 @@ from rasa_sdk.events import SlotSet
 from bot.clock import business_day
 from bot.conversation.actions.link_check.path import Path, walk
 from bot.conversation.actions.link_check.states import QUESTIONS
-from bot.conversation.actions.link_check.steps import FORM, PREFIX, period_of
+from bot.conversation.actions.link_check.steps import FORM, PREFIX, Help, period_of
 
 RasaEvents: TypeAlias = list[dict[str, Any]]
 
@@ -34,6 +34,17 @@ def path_of(tracker: Tracker, answers: Mapping[str, object]) -> Path:
 def is_running(tracker: Tracker) -> bool:
     """Tell whether the form asks right now."""
     return bool(tracker.active_loop) and tracker.active_loop.get("name") == FORM
+
+
+def failed_tries(tracker: Tracker) -> int:
+    """Return how often the step has failed that the form asks about right now."""
+    if not is_running(tracker):
+        return 0
+    tries: Mapping[str, list[str]] = tracker.get_slot(TRIES) or {}
+    asked = (tracker.get_slot("requested_slot") or "").removeprefix(PREFIX)
+    choices = QUESTIONS[asked].choices if asked in QUESTIONS else ()
+    steps = {asked, *(one.leads_to.again for one in choices if isinstance(one.leads_to, Help))}
+    return max(len(tries.get(step, ())) for step in steps)
 
 
 def is_open(tracker: Tracker) -> bool:
