@@ -57,7 +57,7 @@ _RECEIVE = text("""
     UPDATE reminder_deliveries SET status = :status, reason = :reason, settled_at = :now,
         provider_id = coalesce(provider_id, :provider_id)
     WHERE id = :id AND (status IN ('sending', 'unknown') OR status = 'queued' AND attempts > 0
-        OR status = 'sent' AND :status <> 'sent')
+        OR status = 'sent' AND :status <> 'sent' OR status = 'failed' AND :status = 'delivered')
     RETURNING recipient_id
 """)
 
