@@ -36,6 +36,8 @@ from storage.database import Database
 from storage.embedded import EmbeddedPostgres
 
 LEAST_KEY_CHARACTERS = 32
+LOCAL_PER_SECOND = 10_000.0
+"""The local provider takes whatever it is given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +197,9 @@ def make_worker(settings: Settings, database_url: str) -> Worker:
     senders = Addresses(make_cipher(settings)).in_hands_of(core.senders)
     if ChannelName.SMS not in senders:
         return Worker(database_url, [], ticks)
-    work = make_reminder_work(core.database, senders[ChannelName.SMS], core.clock)
+    is_local = isinstance(core.senders[ChannelName.SMS], ConsoleSender)
+    habits = Habits(per_second=LOCAL_PER_SECOND if is_local else settings.sms_per_second)
+    work = make_reminder_work(core.database, senders[ChannelName.SMS], core.clock, habits)
     return Worker(database_url, work.tasks, [*ticks, *work.ticks], work.queues)
 
 

@@ -21,8 +21,8 @@ CHUNK = 1_000
 """Reminders that one job sends."""
 CHUNKS_WAITING = 30
 """Chunks with a job at any time: what is paused stops after a few of them."""
-PLANNED_AHEAD = timedelta(hours=2)
-"""Business time: the rows are there when the first hour of a step comes."""
+PLANNED_AHEAD, PLANNED_AHEAD_REAL = timedelta(hours=2), timedelta(seconds=5)
+"""The rows are there when the first hour of a step comes, however fast business time runs."""
 
 
 class Planner:
@@ -42,9 +42,8 @@ class Planner:
         now = self._clock.now()
         async with self._database.transaction() as connection:
             await reminder_plans.skip_steps(connection, now)
-            for campaign_id, step in await reminder_plans.list_due_steps(
-                connection, now + PLANNED_AHEAD
-            ):
+            until = now + max(PLANNED_AHEAD, PLANNED_AHEAD_REAL * self._clock.speed)
+            for campaign_id, step in await reminder_plans.list_due_steps(connection, until):
                 arguments = {"campaign_id": campaign_id, "days_before": step}
                 key = f"plan {campaign_id} {step}"
                 await jobs.defer(connection, PLAN_STEP, arguments, key=key, lock=key)
