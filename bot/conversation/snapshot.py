@@ -10,7 +10,7 @@ from bot.conversation.tracker import Loop, Tracker, new_tracker
 
 def take(tracker: Tracker) -> dict[str, Any]:
     """Return what `restore` needs, as JSON; what is as in most conversations is left out."""
-    kept = {
+    kept: dict[str, Any] = {
         "slots": dict(tracker.slots),
         "latest_action_name": tracker.latest_action_name,
         "latest_event_at": tracker.latest_event_at,
