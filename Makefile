@@ -5,7 +5,7 @@ LOCKED := .venv/.locked
 # real Rasa, which test-rasa installs
 RASA_VENV ?= var/rasa
 
-.PHONY: install demo test test-peers test-rasa check bench lock clean browser
+.PHONY: install demo test test-peers test-rasa check bench bench-reminders soak-reminders lock clean browser
 
 install: $(LOCKED)
 	@$(BIN)/vneid-bot nlu train
@@ -48,6 +48,13 @@ test-rasa: install
 
 bench: install
 	$(BIN)/python -m benchmarks $(ARGS)
+	$(BIN)/python -m benchmarks.reminders.speed
+
+bench-reminders: install
+	$(BIN)/python -m benchmarks.reminders.speed $(ARGS)
+
+soak-reminders: install
+	$(BIN)/python -m benchmarks.reminders.soak $(ARGS)
 
 lock:
 	$(BIN)/pip install --quiet uv

@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from procrastinate import RetryStrategy
-
 from bot.channels.base import Sender
 from bot.channels.ports import SmsServices, WebServices
 from bot.channels.sms.choice import find_account, make_provider
@@ -21,11 +19,12 @@ from bot.conversation.turn import Turns
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.understanding.model_store import ensure_model
 from bot.errors import SettingsError
-from bot.jobs import Task, Tick, Worker
+from bot.jobs import Tick, Worker
 from bot.messages import ChannelName
+from bot.reminder_jobs import make_reminder_work
 from bot.services.addresses import Addresses
 from bot.services.campaigns.courier import Courier, Habits
-from bot.services.campaigns.planner import PLAN_STEP, SEND_CHUNK, Planner
+from bot.services.campaigns.planner import Planner
 from bot.services.deliveries import Outbox, Status
 from bot.services.dispatch import Dispatch
 from bot.services.receipts import Receipts
@@ -152,41 +151,6 @@ def make_cipher(settings: Settings) -> Cipher:
     return Cipher(key)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """What a worker process runs for one part of the program."""
-
-    tasks: tuple[Task, ...]
-    ticks: tuple[Tick, ...]
-    queues: tuple[str, ...]
-
-
-def make_reminder_work(
-    database: Database, sender: Sender, clock: Clock, habits: Habits | None = None
-) -> Work:
-    """Build what plans and sends reminders.
-
-    Args:
-        database: with tables.
-        sender: of text messages; is handed sealed numbers.
-        clock: business time.
-        habits: None: the ordinary ones.
-    """
-    queue = ChannelName.SMS.value
-    planner = Planner(database, clock, queue)
-    courier = Courier(database, sender, clock, real_now, habits or Habits())
-    # Tried again until it works: the rows say what is left to do.
-    for_ever = RetryStrategy(wait=5)
-    return Work(
-        tasks=(
-            Task(PLAN_STEP, planner.plan_step, for_ever),
-            Task(SEND_CHUNK, courier.send_chunk, for_ever),
-        ),
-        ticks=(Tick("advance_campaigns", planner.advance, 1.0),),
-        queues=(queue,),
-    )
-
-
 def make_worker(settings: Settings, database_url: str) -> Worker:
     """Build a worker process on a migrated database."""
     core = make_core(settings, database_url)
@@ -199,7 +163,8 @@ def make_worker(settings: Settings, database_url: str) -> Worker:
         return Worker(database_url, [], ticks)
     is_local = isinstance(core.senders[ChannelName.SMS], ConsoleSender)
     habits = Habits(per_second=LOCAL_PER_SECOND if is_local else settings.sms_per_second)
-    work = make_reminder_work(core.database, senders[ChannelName.SMS], core.clock, habits)
+    courier = Courier(core.database, senders[ChannelName.SMS], core.clock, real_now, habits)
+    work = make_reminder_work(Planner(core.database, core.clock, ChannelName.SMS.value), courier)
     return Worker(database_url, work.tasks, [*ticks, *work.ticks], work.queues)
 
 

@@ -94,7 +94,7 @@ class Doubtful:
     claimed_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What the provider says later: sent, delivered or failed.
 

@@ -3,17 +3,19 @@
 import asyncio
 import os
 import signal
+from datetime import UTC, datetime
 
 from benchmarks.reminders.sender import HttpSender
 from benchmarks.reminders.setting import KEY, make_benchmark_clock
-from bot.bootstrap import make_reminder_work, real_now
 from bot.channels.base import Sender
 from bot.channels.sms.console import ConsoleSender
 from bot.jobs import Worker
 from bot.messages import ChannelName
 from bot.observability import logs
+from bot.reminder_jobs import make_reminder_work
 from bot.services.addresses import Addresses
-from bot.services.campaigns.courier import Habits
+from bot.services.campaigns.courier import Courier, Habits
+from bot.services.campaigns.planner import Planner
 from storage.crypto import Cipher
 from storage.database import Database
 
@@ -28,15 +30,21 @@ async def main() -> None:
         send_within_seconds=3.0,
         doubt_after_seconds=float(os.environ.get("BENCH_DOUBT_SECONDS", "10")),
     )
-    work = make_reminder_work(database, senders[ChannelName.SMS], make_benchmark_clock(), habits)
+    clock, sms = make_benchmark_clock(), ChannelName.SMS
+    courier = Courier(database, senders[sms], clock, _real_now, habits)
+    work = make_reminder_work(Planner(database, clock, sms.value), courier)
     await Worker(url, work.tasks, work.ticks, work.queues).run()
+
+
+def _real_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _sender(database: Database) -> Sender:
     """Return the benchmark's provider, or the program's own local one."""
     if url := os.environ.get("BENCH_PROVIDER_URL"):
         return HttpSender(url)
-    return ConsoleSender(database, real_now)
+    return ConsoleSender(database, _real_now)
 
 
 if __name__ == "__main__":

@@ -38,8 +38,9 @@ def import_file(  # noqa: PLR0913, PLR0917 - options of a command
     by: Annotated[str, typer.Option(help="The officer who imports.")],
     language: Annotated[Language, typer.Option(help="Of rows that name none.")] = Language.VI,
     phone_column: Annotated[str | None, typer.Option(help="Heading of the numbers.")] = None,
-    do_not_call: Annotated[
-        Path | None, typer.Option(help="CSV file of the do-not-call list, added first.")
+    barred: Annotated[
+        Path | None,
+        typer.Option("--do-not-call", help="CSV file of the do-not-call list, added first."),
     ] = None,
     verdicts: Annotated[Path | None, typer.Option(help="Where the verdicts are written.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -62,12 +63,12 @@ def import_file(  # noqa: PLR0913, PLR0917 - options of a command
     )
     with running_database(settings) as url:
         schema.upgrade(url)
-        audience = asyncio.run(_import(settings, url, wanted, do_not_call, quiet=as_json))
+        audience = asyncio.run(_import(settings, url, wanted, barred, quiet=as_json))
     _show(audience, out, as_json=as_json)
 
 
 async def _import(
-    settings: Settings, url: str, wanted: Wanted, do_not_call: Path | None, *, quiet: bool
+    settings: Settings, url: str, wanted: Wanted, barred: Path | None, *, quiet: bool
 ) -> Audience:
     database, addresses = Database(url), Addresses(make_cipher(settings))
     table = open_table(wanted.path, wanted.phone_column)
@@ -78,8 +79,8 @@ async def _import(
         highlight=False,
     )
     try:
-        if do_not_call is not None:
-            added = await add_do_not_call(database, addresses, do_not_call, real_now())
+        if barred is not None:
+            added = await add_do_not_call(database, addresses, barred, real_now())
             console.print(f"do-not-call list: {added:,} new numbers", highlight=False)
         columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=console) as bar:

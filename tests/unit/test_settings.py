@@ -61,7 +61,7 @@ def test_variables_of_other_programs_are_ignored(tmp_path: Path):
 def test_every_setting_can_be_given_as_a_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
 ):
-    value = {"log_level": "warning"}.get(name, SECRET)
+    value = {"log_level": "warning", "sms_per_second": "2.5"}.get(name, SECRET)
     (tmp_path / "given").write_text(f"{value}\n", encoding="utf-8")
     monkeypatch.setenv(f"{PREFIX}{name.upper()}_FILE", str(tmp_path / "given"))
     given = getattr(load_settings(), name)

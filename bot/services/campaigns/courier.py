@@ -23,6 +23,7 @@ from bot.services.campaigns.pace import Pace
 from bot.services.campaigns.refusals import keep_refusals
 from bot.services.campaigns.statuses import CampaignStatus, Reason, ReminderStatus
 from storage import campaigns, reminder_chunks, reminder_fates, reminder_recipients
+from storage.crypto import WrongKey
 from storage.database import Database
 from storage.reminder_chunks import Chunk
 from storage.reminder_fates import Fate
@@ -30,6 +31,7 @@ from storage.reminder_fates import Fate
 log = structlog.get_logger()
 
 PURPOSE = "reminder"
+WRONG_KEY_SECONDS = 60
 REST = timedelta(days=3650)
 """A chunk of a campaign that does not run waits for the campaign, not for a time."""
 
@@ -140,6 +142,9 @@ class Courier:
             return _fate(one, ReminderStatus.FAILED, reason=reason)
         except TryLater as later:
             return self._later(one, later.wait_seconds, later.code)
+        except WrongKey:  # before anything was sent; somebody has to see to the key
+            log.error("reminder_key_is_wrong", delivery=one.id)  # noqa: TRY400 - no trace needed
+            return self._later(one, WRONG_KEY_SECONDS, "wrong_key")
         except FateUnknown as unknown:
             return _fate(one, ReminderStatus.UNKNOWN, reason=unknown.code, is_final=False)
         except Exception:  # whatever else broke, the provider may have the message

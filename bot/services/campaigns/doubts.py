@@ -14,6 +14,7 @@ from bot.services.campaigns.plans import Plan
 from bot.services.campaigns.statuses import ReminderStatus
 from storage import campaigns, reminder_fates
 from storage.database import Database
+from storage.errors import StorageError
 from storage.reminder_chunks import Chunk
 from storage.reminder_fates import Doubtful, Fate
 
@@ -60,7 +61,7 @@ class Doubts:
         try:
             async with self._places:
                 provider_id = await self._sender.look_up(self._outbound(one, plan))
-        except BotError as error:
+        except (BotError, StorageError) as error:
             log.warning("reminder_look_up_failed", delivery=one.id, error=str(error))
             is_old = self._real_now() - one.claimed_at > GIVE_UP_AFTER
             return self._unknown(one, "provider_can_not_tell", is_final=is_old)

@@ -35,7 +35,7 @@ class Planner:
     def __init__(self, database: Database, clock: Clock, queue: str) -> None:
         self._database = database
         self._clock = clock
-        self._queue = queue
+        self.queue = queue
 
     async def advance(self) -> None:
         """Have done what is due by now."""
@@ -52,9 +52,9 @@ class Planner:
                     connection,
                     SEND_CHUNK,
                     {"chunk_id": chunk_id},
-                    queue=self._queue,
+                    queue=self.queue,
                     key=f"chunk {chunk_id}",
-                    lock=self._queue,
+                    lock=self.queue,
                 )
             for campaign_id in await reminder_plans.finish(connection):
                 log.info("campaign_finished", campaign=campaign_id)

@@ -93,7 +93,7 @@ def test_a_file_is_read_however_it_was_saved(tmp_path, content, encoding):
     ("content", "problem"),
     [
         (b"", "is empty"),
-        (b"name,age\nA,1\n", "no column of phone numbers.*“name”, “age”"),
+        (b"name,age\nA,1\n", r"no column of phone numbers.*“name”, “age”"),
         (b"phone,mobile\n1,2\n", "several columns"),
         (b"phone\n0912\x81\xff\xd2345678\n", "breaks off at byte"),
     ],
@@ -110,7 +110,7 @@ def test_a_quotation_mark_left_open_is_named_by_its_line(tmp_path):
     path = tmp_path / "people.csv"
     path.write_text('phone\n0912345678\n"' + "0912345678\n" * 20_000, encoding="utf-8")
 
-    with pytest.raises(UnreadableFile, match="line .*quotation mark"):
+    with pytest.raises(UnreadableFile, match=r"line .*quotation mark"):
         list(open_table(path).rows())
 
 

@@ -93,7 +93,7 @@ class Play:
                 desk.provider.answers[one.id] = fault
             if event.fault == "lost":
                 desk.provider.taken[one.id] += 1
-        await courier._settle(made.claimed, await courier._send(made.claimed))  # noqa: SLF001
+        await courier._settle(made.claimed, await courier._send(made.claimed))
 
 
 async def play(url, events):
