@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from bot.bootstrap import make_cipher
 from bot.commands.campaign_tables import (
     campaign_json,
     report_json,
@@ -24,11 +25,14 @@ from bot.commands.dry_run_tables import (
 from bot.content.catalogue import ROOT
 from bot.content.deadline_file import load_deadlines
 from bot.knowledge.deadlines import Style
+from bot.services.addresses import Addresses
 from bot.services.campaigns import decisions, drafts, texts
 from bot.services.campaigns.drafts import Asked, Draft
 from bot.services.campaigns.dry_run import dry_run
+from bot.services.campaigns.rehearsals import rehearse
 from bot.services.campaigns.reports import report
 from bot.services.campaigns.statuses import TemplateStatus
+from bot.settings import load_settings
 from storage import campaigns as rows
 from storage import sms_templates
 from storage.database import Connection
@@ -108,6 +112,25 @@ def show(
             draw_schedule(made, chart)
 
     decide("", look)
+
+
+@app.command("test-send")
+def test_send(
+    campaign: IdArgument,
+    to: Annotated[list[str], typer.Option(help="Number of a member of staff; may be repeated.")],
+    by: ByOption,
+) -> None:
+    """Send every text of a campaign to members of staff.
+
+    For example:  vneid-bot campaigns test-send 1 --to 0912345678 --by Lan
+    """
+    addresses = Addresses(make_cipher(load_settings()))
+
+    async def send(connection: Connection, asked: Asked) -> int:
+        found = await decisions.get(connection, campaign)
+        return await rehearse(connection, found, to, addresses, asked.real)
+
+    say(f"{decide(by, send)} messages queued; a worker sends them")
 
 
 @app.command()
