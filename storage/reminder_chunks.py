@@ -20,6 +20,16 @@ _DEFER_DUE = text("""
     RETURNING id
 """)
 
+# Whatever became of the job, such as an operator who removed it: the chunk is not lost with it.
+_FREE_LOST = text("""
+    UPDATE reminder_chunks SET deferred = false
+    WHERE deferred AND NOT done AND NOT EXISTS (
+        SELECT FROM procrastinate_jobs
+        WHERE status IN ('todo', 'doing') AND args ->> 'chunk_id' = CAST(reminder_chunks.id AS text)
+            AND task_name = :task
+    )
+""")
+
 _FIND = text("""
     SELECT id, campaign_id, first_id, last_id FROM reminder_chunks WHERE id = :id AND NOT done
 """)
@@ -65,6 +75,11 @@ async def take_due(connection: AsyncConnection, now: datetime, most: int) -> tup
     """Mark the next chunks as deferred and return them; `most` are deferred at any time."""
     taken = await connection.execute(_DEFER_DUE, {"now": now, "most": most})
     return tuple(sorted(taken.scalars()))
+
+
+async def free_lost(connection: AsyncConnection, task: str) -> int:
+    """Free chunks whose job is gone; return how many."""
+    return (await connection.execute(_FREE_LOST, {"task": task})).rowcount
 
 
 async def find(connection: AsyncConnection, chunk_id: int) -> Chunk | None:

@@ -47,6 +47,8 @@ class Planner:
                 arguments = {"campaign_id": campaign_id, "days_before": step}
                 key = f"plan {campaign_id} {step}"
                 await jobs.defer(connection, PLAN_STEP, arguments, key=key, lock=key)
+            if lost := await reminder_chunks.free_lost(connection, SEND_CHUNK):
+                log.warning("chunks_without_a_job", count=lost)
             for chunk_id in await reminder_chunks.take_due(connection, now, CHUNKS_WAITING):
                 await jobs.defer(
                     connection,
