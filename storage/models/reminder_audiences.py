@@ -31,7 +31,7 @@ class ReminderRecipientRow(Model):
             "conversation_id",
             postgresql_where=text("conversation_id IS NOT NULL"),
         ),
-        {"postgresql_with": {"fillfactor": 85}},
+        {"postgresql_with": {"fillfactor": 50}},
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)

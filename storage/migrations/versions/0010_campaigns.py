@@ -92,7 +92,7 @@ def upgrade() -> None:
             ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_reminder_recipients"),
-        postgresql_with={"fillfactor": 85},
+        postgresql_with={"fillfactor": 50},
     )
     op.create_index(
         "ix_reminder_recipients_conversation_id",
