@@ -63,10 +63,19 @@ _MARK_PLANNED = text("""
     WHERE campaign_id = :campaign_id AND days_before = :days_before
 """)
 
+# A job that a dead worker left running counts too: it is run again, and a second one with its lock
+# would keep it from that for ever.
 _LIST_DUE_STEPS = text("""
     SELECT campaign_id, days_before FROM campaign_steps
     JOIN campaigns ON campaigns.id = campaign_id
     WHERE campaigns.status = 'running' AND campaign_steps.status = 'waiting' AND due_at <= :until
+        AND NOT EXISTS (
+            SELECT FROM procrastinate_jobs
+            WHERE task_name = :task AND procrastinate_jobs.status IN ('todo', 'doing')
+                AND args = jsonb_build_object(
+                    'campaign_id', campaign_id, 'days_before', days_before
+                )
+        )
     ORDER BY due_at
 """)
 
@@ -123,10 +132,10 @@ async def plan_page(connection: AsyncConnection, order: PageOrder) -> int | None
 
 
 async def list_due_steps(
-    connection: AsyncConnection, until: datetime
+    connection: AsyncConnection, until: datetime, task: str
 ) -> tuple[tuple[int, int], ...]:
-    """Return campaign and days before of steps that fall due until a business time."""
-    rows = await connection.execute(_LIST_DUE_STEPS, {"until": until})
+    """Return campaign and days before of steps due until a business time, that no job is at."""
+    rows = await connection.execute(_LIST_DUE_STEPS, {"until": until, "task": task})
     return tuple((row.campaign_id, row.days_before) for row in rows)
 
 

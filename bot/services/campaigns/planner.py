@@ -43,7 +43,8 @@ class Planner:
         async with self._database.transaction() as connection:
             await reminder_plans.skip_steps(connection, now)
             until = now + max(PLANNED_AHEAD, PLANNED_AHEAD_REAL * self._clock.speed)
-            for campaign_id, step in await reminder_plans.list_due_steps(connection, until):
+            due = await reminder_plans.list_due_steps(connection, until, PLAN_STEP)
+            for campaign_id, step in due:
                 arguments = {"campaign_id": campaign_id, "days_before": step}
                 key = f"plan {campaign_id} {step}"
                 await jobs.defer(connection, PLAN_STEP, arguments, key=key, lock=key)

@@ -57,3 +57,27 @@ async def test_a_draft_gets_no_job(desk):
 
     assert await jobs(desk, late) == 0
     assert (await desk.campaign(campaign)).status == "running"
+
+
+async def test_a_step_whose_job_a_dead_worker_left_running_gets_no_second_job(desk):
+    await desk.gather()
+    campaign = await desk.run(plan=False)
+    await desk.planner.advance()
+    async with desk.database.transaction() as connection:
+        await connection.execute(
+            text(
+                "UPDATE procrastinate_jobs SET status = 'doing' WHERE task_name = 'plan_reminders'"
+            )
+        )
+
+    await desk.planner.advance()
+
+    async with desk.database.transaction() as connection:
+        rows = await connection.execute(
+            text(
+                "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'plan_reminders'"
+                " AND CAST(args ->> 'campaign_id' AS bigint) = :campaign"
+            ),
+            {"campaign": campaign},
+        )
+        assert rows.scalar_one() == 1
