@@ -4,30 +4,31 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from bot.channels.base import Sender
 from bot.channels.ports import SmsServices, WebServices
 from bot.channels.sms.choice import find_account, make_provider
 from bot.channels.sms.console import ConsoleSender
-from bot.clock import Clock, make_clock
+from bot.clock import Clock, make_clock, real_now
 from bot.content.catalogue import Catalogue, load_catalogue
 from bot.conversation.actions.runner import make_runner
 from bot.conversation.archive import Archive
+from bot.conversation.desk_work import make_tickets
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.turn import Turns
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.understanding.model_store import ensure_model
 from bot.errors import SettingsError
-from bot.jobs import Tick, Worker
+from bot.jobs import Task, Tick, Worker
 from bot.messages import ChannelName
-from bot.reminder_jobs import make_reminder_work
+from bot.reminder_jobs import LOCAL_PER_SECOND, make_reminder_work
 from bot.services.addresses import Addresses
-from bot.services.campaigns.courier import Courier, Habits
-from bot.services.campaigns.planner import Planner
+from bot.services.campaigns.courier import Habits
 from bot.services.deliveries import Outbox, Status
 from bot.services.dispatch import Dispatch
 from bot.services.receipts import Receipts
+from bot.services.tickets.access import Tickets
+from bot.services.tickets.news import TELL
 from bot.settings import Settings
 from storage import schema
 from storage.crypto import Cipher
@@ -35,8 +36,6 @@ from storage.database import Database
 from storage.embedded import EmbeddedPostgres
 
 LEAST_KEY_CHARACTERS = 32
-LOCAL_PER_SECOND = 10_000.0
-"""The local provider takes whatever it is given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,17 +62,18 @@ class Core:
     senders: Mapping[ChannelName, Sender]
     outbox: Outbox
     dispatch: Dispatch
+    tickets: Tickets
+
+    async def tell(self, conversation_id: int, payload: str, key: str) -> None:
+        """Have a conversation take in news, and send what the bot says to them."""
+        await self.turns.trigger(conversation_id, payload, key)
+        await self.outbox.flush(conversation_id)
 
     async def stop(self) -> None:
         """Let go of all connections."""
         for sender in self.senders.values():
             await sender.close()
         await self.database.dispose()
-
-
-def real_now() -> datetime:
-    """Return real time, in UTC."""
-    return datetime.now(UTC)
 
 
 def make_interpreter(settings: Settings, catalogue: Catalogue) -> Interpreter:
@@ -129,6 +129,7 @@ def make_core(settings: Settings, database_url: str) -> Core:
         senders=senders,
         outbox=outbox,
         dispatch=Dispatch(outbox.flush),
+        tickets=make_tickets(database, dialogue.catalogue, clock, real_now, addresses),
     )
 
 
@@ -157,15 +158,14 @@ def make_worker(settings: Settings, database_url: str) -> Worker:
     ticks = [
         Tick("send_left_behind", core.outbox.send_left_behind, 1.0),
         *_console_sms_ticks(core),
+        Tick("mark_reached_tickets", core.tickets.mark_reached, 5.0),
+        Tick("work_out_deadlines", core.tickets.work_out_anew, 600.0),
     ]
-    senders = Addresses(make_cipher(settings)).in_hands_of(core.senders)
-    if ChannelName.SMS not in senders:
-        return Worker(database_url, [], ticks)
-    is_local = isinstance(core.senders[ChannelName.SMS], ConsoleSender)
-    habits = Habits(per_second=LOCAL_PER_SECOND if is_local else settings.sms_per_second)
-    courier = Courier(core.database, senders[ChannelName.SMS], core.clock, real_now, habits)
-    work = make_reminder_work(Planner(core.database, core.clock, ChannelName.SMS.value), courier)
-    return Worker(database_url, work.tasks, [*ticks, *work.ticks], work.queues)
+    sms = Addresses(make_cipher(settings)).in_hands_of(core.senders).get(ChannelName.SMS)
+    rate = LOCAL_PER_SECOND if settings.sms_console else settings.sms_per_second
+    work = make_reminder_work(core.database, sms, core.clock, real_now, Habits(per_second=rate))
+    tasks = [Task(TELL, core.tell), *work.tasks]
+    return Worker(database_url, tasks, [*ticks, *work.ticks], work.queues)
 
 
 def _console_sms_ticks(core: Core) -> list[Tick]:

@@ -14,8 +14,7 @@ from bot.messages import ChannelName
 from bot.observability import logs
 from bot.reminder_jobs import make_reminder_work
 from bot.services.addresses import Addresses
-from bot.services.campaigns.courier import Courier, Habits
-from bot.services.campaigns.planner import Planner
+from bot.services.campaigns.courier import Habits
 from storage.crypto import Cipher
 from storage.database import Database
 
@@ -31,8 +30,7 @@ async def main() -> None:
         doubt_after_seconds=float(os.environ.get("BENCH_DOUBT_SECONDS", "10")),
     )
     clock, sms = make_benchmark_clock(), ChannelName.SMS
-    courier = Courier(database, senders[sms], clock, _real_now, habits)
-    work = make_reminder_work(Planner(database, clock, sms.value), courier)
+    work = make_reminder_work(database, senders[sms], clock, _real_now, habits)
     await Worker(url, work.tasks, work.ticks, work.queues).run()
 
 

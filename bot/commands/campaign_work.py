@@ -7,8 +7,8 @@ from typing import TypeVar
 import typer
 from rich.console import Console
 
-from bot.bootstrap import real_now, running_database
-from bot.clock import make_clock
+from bot.bootstrap import running_database
+from bot.clock import make_clock, real_now
 from bot.services.campaigns.drafts import Asked
 from bot.services.campaigns.windows import Window
 from bot.settings import load_settings

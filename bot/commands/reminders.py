@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 from rich.table import Table
 
-from bot.bootstrap import make_cipher, real_now, running_database
+from bot.bootstrap import make_cipher, running_database
+from bot.clock import real_now
 from bot.messages import Language
 from bot.services.addresses import Addresses
 from bot.services.campaigns.audience.importing import Import, Wanted, add_do_not_call

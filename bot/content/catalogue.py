@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.content.deadline_file import load_deadlines
+from bot.content.desk_file import load_desk
 from bot.content.domain import Domain, load_domain
 from bot.content.fact_file import load_facts
 from bot.content.labels import Labels, load_labels
 from bot.content.response_files import Response, load_responses
 from bot.content.rules import Rules, load_rules
 from bot.knowledge.deadlines import Deadlines
+from bot.knowledge.desk import Desk
 from bot.knowledge.facts import FactRegistry
 from bot.messages import Language
 
@@ -33,6 +35,7 @@ class Catalogue:
     root: Path
     digest: str
     facts: FactRegistry
+    desk: Desk
     responses: Mapping[Language, Mapping[str, Response]]
     labels: Mapping[Language, Labels]
     domain: Domain
@@ -57,6 +60,7 @@ def load_catalogue(root: Path = ROOT) -> Catalogue:
         root=root,
         digest=_digest(root),
         facts=load_facts(responses / "facts.yml"),
+        desk=load_desk(responses / "desk.yml"),
         responses={language: load_responses(responses, language) for language in Language},
         labels={language: load_labels(responses, language) for language in Language},
         domain=domain,

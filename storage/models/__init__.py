@@ -21,6 +21,12 @@ from storage.models.reminder_audiences import (
     ReminderAudienceRow,
     ReminderRecipientRow,
 )
+from storage.models.tickets import (
+    TicketChangeRow,
+    TicketMessageRow,
+    TicketPauseRow,
+    TicketRow,
+)
 
 __all__ = [
     "CampaignDecisionRow",
@@ -42,4 +48,8 @@ __all__ = [
     "ReminderDeliveryRow",
     "ReminderRecipientRow",
     "SmsTemplateRow",
+    "TicketChangeRow",
+    "TicketMessageRow",
+    "TicketPauseRow",
+    "TicketRow",
 ]

@@ -100,6 +100,7 @@ def test_every_response_the_code_names_stands_in_both_languages(catalogue: Catal
 
 def test_only_known_placeholders_are_used(catalogue: Catalogue):
     known = {"{account}", "{limit}", "{day}"}
+    known |= {"{ticket}", "{place}", "{due}", "{hours}", "{text}", "{agency}", "{what_to_say}"}
     for responses in catalogue.responses.values():
         for response in responses.values():
             for variation in response.variations:

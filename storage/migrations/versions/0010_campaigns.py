@@ -1,6 +1,6 @@
 """Reminder campaigns: people, audiences, plans, reminders, templates.
 
-Revision: 0010, after 0007.
+Revision: 0010, after 0008.
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0010"
-down_revision = "0007"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
