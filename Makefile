@@ -7,7 +7,7 @@ RASA_VENV ?= var/rasa
 # of make soak
 RUNS ?= 1
 
-.PHONY: install demo test test-peers test-rasa check bench soak lock clean browser
+.PHONY: install demo test test-peers test-rasa check bench bench-reminders soak soak-reminders lock clean browser
 
 install: $(LOCKED)
 	@$(BIN)/vneid-bot nlu train
@@ -52,6 +52,13 @@ test-rasa: install
 bench: install
 	$(BIN)/python -m benchmarks.round_trip
 	$(BIN)/python -m benchmarks $(ARGS)
+	$(BIN)/python -m benchmarks.reminders.speed
+
+bench-reminders: install
+	$(BIN)/python -m benchmarks.reminders.speed $(ARGS)
+
+soak-reminders: install
+	$(BIN)/python -m benchmarks.reminders.soak $(ARGS)
 
 # kills web and worker while citizens write; RUNS of 2,000 messages
 soak: install

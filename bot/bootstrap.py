@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from bot.channels.base import Sender
 from bot.channels.ports import SmsServices, Telegram, WebServices
@@ -13,7 +12,7 @@ from bot.channels.telegram.bot_api import TelegramBot
 from bot.channels.telegram.choice import make_telegram_bot
 from bot.channels.telegram.flood import FloodControl
 from bot.channels.telegram.sender import TelegramSender
-from bot.clock import Clock, make_clock
+from bot.clock import Clock, make_clock, real_now
 from bot.content.catalogue import Catalogue, load_catalogue
 from bot.conversation.actions.runner import make_runner
 from bot.conversation.archive import Archive
@@ -24,7 +23,9 @@ from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.understanding.model_store import ensure_model
 from bot.jobs import Task, Tick, Worker
 from bot.messages import ChannelName
+from bot.reminder_jobs import LOCAL_PER_SECOND, make_reminder_work
 from bot.services.addresses import Addresses
+from bot.services.campaigns.courier import Habits
 from bot.services.deliveries import Outbox, Status
 from bot.services.dispatch import Dispatch
 from bot.services.keys import make_cipher
@@ -78,11 +79,6 @@ class Core:
         for sender in self.senders.values():
             await sender.close()
         await self.database.dispose()
-
-
-def real_now() -> datetime:
-    """Return real time, in UTC."""
-    return datetime.now(UTC)
 
 
 def make_interpreter(settings: Settings, catalogue: Catalogue) -> Interpreter:
@@ -174,7 +170,11 @@ def make_worker(settings: Settings, database_url: str) -> Worker:
         Tick("mark_reached_tickets", core.tickets.mark_reached, 5.0),
         Tick("work_out_deadlines", core.tickets.work_out_anew, 600.0),
     ]
-    return Worker(database_url, [Task(TELL, core.tell)], ticks)
+    sms = core.addresses.in_hands_of(core.senders).get(ChannelName.SMS)
+    rate = LOCAL_PER_SECOND if settings.sms_console else settings.sms_per_second
+    work = make_reminder_work(core.database, sms, core.clock, real_now, Habits(per_second=rate))
+    tasks = [Task(TELL, core.tell), *work.tasks]
+    return Worker(database_url, tasks, [*ticks, *work.ticks], work.queues)
 
 
 def _retention_ticks(core: Core) -> list[Tick]:

@@ -26,6 +26,8 @@ COMMANDS = {
     "optouts": "Refuse or allow messages for a citizen who asked an officer.",
     "doctor": "Check the installation, and say what to do.",
     "retention": "Remove what is over its time.",
+    "reminders": "Bring people to be reminded in from a file.",
+    "campaigns": "Draft, approve, run and report reminder campaigns.",
     "serve": "Run the web server: chat page, REST channel, health.",
     "telegram": "Tell Telegram about the bot, or fetch its messages.",
     "worker": "Do what is left for later: polls, deliveries.",

@@ -36,6 +36,11 @@ class Clock:
         return self.business_origin_at + passed * self.speed
 
 
+def real_now() -> datetime:
+    """Return real time, in UTC."""
+    return datetime.now(UTC)
+
+
 def make_clock(setting: str, speed: float, started_at: datetime) -> Clock:
     """Build the clock that `VNEID_CLOCK` describes.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import structlog
 from procrastinate import App, PsycopgConnector, RetryStrategy
+from procrastinate.exceptions import ConnectorException
 
 from storage.urls import write_libpq_url
 
@@ -86,7 +87,10 @@ class Worker:
         jobs = self._app.job_manager
         for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
             log.warning("job_retried", task=job.task_name)
-            await jobs.retry_job(job)
+            try:
+                await jobs.retry_job(job)
+            except ConnectorException:  # one of its key waits already; others must not wait for it
+                log.warning("job_not_retried", task=job.task_name)
 
 
 async def _repeat(tick: Tick) -> None:

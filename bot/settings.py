@@ -123,6 +123,12 @@ class Settings(BaseSettings):
         default=False,
         description="Text messages with marks, though they cost double and more",
     )
+    sms_per_second: float = Field(
+        default=50.0,
+        gt=0,
+        allow_inf_nan=False,
+        description="Text messages a second that the provider account takes",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="debug, info, warning or error"
     )

@@ -15,6 +15,18 @@ _ADD = text("""
     ON CONFLICT (channel, sender_id) WHERE ended_at IS NULL DO NOTHING
 """)
 
+_ADD_ADDRESS = text("""
+    INSERT INTO optouts (channel, sender_id, decided_at, decided_by, proof)
+    VALUES (:channel, :sender_id, :now, :by, :proof)
+    ON CONFLICT (channel, sender_id) WHERE ended_at IS NULL DO NOTHING
+""")
+
+# Here an opt-out and the claim of a reminder meet: one waits, and sees what the other committed.
+_LOCK_REMINDED = text("""
+    SELECT FROM reminder_recipients WHERE phone_index = :sender_id AND :channel = 'sms' FOR UPDATE
+""")
+_FIND_ADDRESS = text("SELECT channel, sender_id FROM conversations WHERE id = :conversation_id")
+
 _END = text("""
     UPDATE optouts SET ended_at = :now, ended_by = :by, end_proof = :proof
     FROM conversations
@@ -52,7 +64,20 @@ class Proof:
 async def add(connection: AsyncConnection, conversation_id: int, proof: Proof) -> bool:
     """Keep that the address of a conversation wants no more messages; False: it is known."""
     values = _bind(conversation_id, proof)
+    found = await connection.execute(_FIND_ADDRESS, {"conversation_id": conversation_id})
+    if (address := found.one_or_none()) is not None:
+        await connection.execute(_LOCK_REMINDED, {"channel": address[0], "sender_id": address[1]})
     return (await connection.execute(_ADD, values)).rowcount > 0
+
+
+async def add_address(
+    connection: AsyncConnection, channel: str, sender_id: str, proof: Proof
+) -> bool:
+    """Keep that an address, with a conversation or without, wants no more; False: it is known."""
+    address = {"channel": channel, "sender_id": sender_id}
+    await connection.execute(_LOCK_REMINDED, address)
+    values = address | {"now": proof.at, "by": proof.by, "proof": proof.proof}
+    return (await connection.execute(_ADD_ADDRESS, values)).rowcount > 0
 
 
 async def end(connection: AsyncConnection, conversation_id: int, proof: Proof) -> bool:

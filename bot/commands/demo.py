@@ -11,8 +11,8 @@ from pydantic import SecretStr
 from rich.console import Console
 from rich.panel import Panel
 
-from bot.bootstrap import make_application, real_now, running_database
-from bot.clock import pin
+from bot.bootstrap import make_application, running_database
+from bot.clock import pin, real_now
 from bot.commands.children import running
 from bot.commands.serve import run
 from bot.errors import SettingsError

@@ -11,11 +11,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.bootstrap import real_now, running_database
+from bot.bootstrap import running_database
 from bot.channels.sms.checks import Finding, check_account, check_webhook
 from bot.channels.sms.choice import find_account
 from bot.channels.sms.twilio import TwilioAccount
-from bot.clock import make_clock
+from bot.clock import make_clock, real_now
 from bot.errors import SettingsError
 from bot.observability.checkup import Check, Grade, Result, examine
 from bot.observability.database_checks import DatabaseChecks

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.bootstrap import real_now, running_database
+from bot.bootstrap import running_database
 from bot.channels.sms.phones import mask_phone, read_phone
+from bot.clock import real_now
 from bot.errors import SettingsError
 from bot.messages import ChannelName
 from bot.services.addresses import Addresses

@@ -8,7 +8,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.bootstrap import real_now, running_database
+from bot.bootstrap import running_database
+from bot.clock import real_now
 from bot.services.retention import KEPT, Retention
 from bot.settings import load_settings
 from storage import schema

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from telegram.error import TelegramError
 
-from bot.bootstrap import make_core, real_now, running_database
+from bot.bootstrap import make_core, running_database
 from bot.channels.telegram import setup
 from bot.channels.telegram.bot_api import TelegramBot
 from bot.channels.telegram.choice import make_telegram_bot
@@ -16,6 +16,7 @@ from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.setup import Profile
 from bot.channels.telegram.webhook import require_secret
+from bot.clock import real_now
 from bot.content.catalogue import Catalogue, load_catalogue
 from bot.errors import SettingsError
 from bot.messages import Language

@@ -12,8 +12,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.bootstrap import real_now, running_database
-from bot.clock import VIETNAM, make_clock
+from bot.bootstrap import running_database
+from bot.clock import VIETNAM, make_clock, real_now
 from bot.content.catalogue import load_catalogue
 from bot.conversation.desk_work import make_tickets
 from bot.errors import SettingsError

@@ -2,15 +2,17 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.content.deadline_file import load_deadlines
 from bot.content.desk_file import load_desk
 from bot.content.domain import Domain, load_domain
 from bot.content.fact_file import load_facts
 from bot.content.labels import Labels, load_labels
 from bot.content.response_files import Response, load_responses
 from bot.content.rules import Rules, load_rules
+from bot.knowledge.deadlines import Deadlines
 from bot.knowledge.desk import Desk
 from bot.knowledge.facts import FactRegistry
 from bot.messages import Language
@@ -38,6 +40,7 @@ class Catalogue:
     labels: Mapping[Language, Labels]
     domain: Domain
     rules: Rules
+    deadlines: Deadlines = field(default_factory=Deadlines)
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -62,6 +65,7 @@ def load_catalogue(root: Path = ROOT) -> Catalogue:
         labels={language: load_labels(responses, language) for language in Language},
         domain=domain,
         rules=load_rules(root / "intents" / "rules.yml", domain),
+        deadlines=load_deadlines(responses / "deadlines.yml"),
     )
 
 

@@ -6,8 +6,9 @@ from datetime import datetime
 import structlog
 
 from bot.messages import ChannelName
+from bot.services.campaigns.receipts import is_reminder, record_reminder_receipt
 from bot.services.deliveries import Status
-from storage import delivery_receipts, optouts
+from storage import delivery_receipts, optouts, reminder_fates
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -55,8 +56,14 @@ class Receipts:
             is_opt_out: the code says that the citizen has refused messages there.
 
         Returns:
-            Its conversation; None: the delivery is unknown, or further already.
+            Its conversation; None: the delivery is unknown, or further already, or a reminder.
         """
+        if delivery_id is not None and is_reminder(delivery_id):
+            reminder = reminder_fates.Receipt(
+                delivery_id, status.value, error, provider_id, is_opt_out
+            )
+            await self._record_reminder(reminder)
+            return None
         receipt = delivery_receipts.Receipt(
             channel=channel.value,
             status=status.value,
@@ -65,11 +72,20 @@ class Receipts:
             provider_id=provider_id,
             error=error,
         )
+        return await self._record_delivery(receipt, is_opt_out=is_opt_out)
+
+    async def _record_delivery(
+        self, receipt: delivery_receipts.Receipt, *, is_opt_out: bool
+    ) -> int | None:
         async with self._database.transaction() as connection:
             conversation = await delivery_receipts.record(connection, receipt, self._real_now())
             if conversation is not None and is_opt_out:
-                proof = optouts.Proof(self._real_now(), optouts.PROVIDER, error or "")
+                proof = optouts.Proof(self._real_now(), optouts.PROVIDER, receipt.error or "")
                 await optouts.add(connection, conversation, proof)
         if conversation is None:
-            log.info("receipt_passed_over", channel=channel.value, status=status.value)
+            log.info("receipt_passed_over", channel=receipt.channel, status=receipt.status)
         return conversation
+
+    async def _record_reminder(self, receipt: reminder_fates.Receipt) -> None:
+        async with self._database.transaction() as connection:
+            await record_reminder_receipt(connection, receipt, self._real_now())

@@ -22,6 +22,7 @@ def test_every_rule_is_run():
         "check_figures",
         "check_hedges",
         "check_sms_texts",
+        "check_deadlines",
         "check_examples",
     }
 

@@ -64,7 +64,8 @@ FLAGS = ("sms_console", "sms_diacritics")
 def test_every_setting_can_be_given_as_a_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
 ):
-    value = {"log_level": "warning", **dict.fromkeys(FLAGS, "True")}.get(name, SECRET)
+    special = {"log_level": "warning", "sms_per_second": "2.5", **dict.fromkeys(FLAGS, "True")}
+    value = special.get(name, SECRET)
     (tmp_path / "given").write_text(f"{value}\n", encoding="utf-8")
     monkeypatch.setenv(f"{PREFIX}{name.upper()}_FILE", str(tmp_path / "given"))
     given = getattr(load_settings(), name)

@@ -2,6 +2,7 @@
 
 from bot.content.catalogue import Catalogue
 from bot.content.check.choice import check_choice
+from bot.content.check.deadlines import check_deadlines
 from bot.content.check.examples import check_examples
 from bot.content.check.figures import check_figures
 from bot.content.check.finding import Finding
@@ -25,6 +26,7 @@ RULES = (
     check_figures,
     check_hedges,
     check_sms_texts,
+    check_deadlines,
     check_examples,
 )
 

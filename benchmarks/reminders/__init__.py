@@ -1,0 +1,1 @@
+"""The soak and the benchmark of reminder campaigns, with a provider that fails on purpose."""

@@ -1,0 +1,78 @@
+"""What the campaign commands share: one transaction at this moment, and how options are read."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import typer
+from rich.console import Console
+
+from bot.bootstrap import running_database
+from bot.clock import make_clock, real_now
+from bot.services.addresses import Addresses
+from bot.services.campaigns.drafts import Asked
+from bot.services.campaigns.windows import Window
+from bot.services.keys import make_cipher
+from bot.settings import load_settings
+from storage import schema
+from storage.crypto import Cipher
+from storage.database import Connection, Database
+
+T = TypeVar("T")
+
+
+def decide(by: str, work: Callable[[Connection, Asked], Awaitable[T]]) -> T:
+    """Run something in one transaction, at this moment."""
+
+    async def without_addresses(connection: Connection, asked: Asked, _: Addresses) -> T:
+        return await work(connection, asked)
+
+    return send(by, without_addresses, needs_key=False)
+
+
+def send(
+    by: str,
+    work: Callable[[Connection, Asked, Addresses], Awaitable[T]],
+    *,
+    needs_key: bool = True,
+) -> T:
+    """Run something that seals addresses in one transaction, at this moment."""
+    settings = load_settings()
+
+    async def run(url: str) -> T:
+        database = Database(url)
+        now = real_now()
+        clock = make_clock(settings.clock, settings.clock_speed, now)
+        cipher = make_cipher(settings, url) if needs_key else Cipher.throwaway()
+        try:
+            async with database.transaction() as connection:
+                asked = Asked(by=by, business=clock.now(), real=now)
+                return await work(connection, asked, Addresses(cipher))
+        finally:
+            await database.dispose()
+
+    with running_database(settings) as url:
+        schema.upgrade(url)
+        return asyncio.run(run(url))
+
+
+def say(text: str) -> None:
+    """Print a line."""
+    Console().print(text, highlight=False, markup=False)
+
+
+def read_steps(text: str) -> tuple[int, ...]:
+    """Return the days before a deadline that an option names."""
+    try:
+        return tuple(int(part) for part in text.split(",") if part.strip())
+    except ValueError as error:
+        raise typer.BadParameter(f"'{text}': give days such as 7,3,1") from error
+
+
+def read_window(hours: str, *, on_tet: bool) -> Window:
+    """Return the hours that an option names."""
+    try:
+        opens, closes = (int(part) for part in hours.split("-"))
+    except ValueError as error:
+        raise typer.BadParameter(f"'{hours}': give hours such as 8-20") from error
+    return Window(opens, closes, on_tet)

@@ -1,0 +1,58 @@
+"""Rule: a reminder says only what its facts say, from whom it comes, how to refuse, and no link."""
+
+from collections.abc import Iterator
+
+from bot.content.catalogue import Catalogue
+from bot.content.check.finding import Finding
+from bot.content.sms import costly_characters, count_segments
+from bot.knowledge.deadlines import Deadline, ReminderText
+from bot.knowledge.figures import figures
+from bot.knowledge.grounding import ungrounded
+
+RULE = "deadlines"
+MOST_SEGMENTS_WITH_MARKS = 3
+_TOMORROW = ("ngay mai", "ngày mai", "tomorrow")
+
+
+def check_deadlines(catalogue: Catalogue) -> Iterator[Finding]:
+    """Yield reminders that say too much, too little, or cost too much."""
+    path = catalogue.root / "responses" / "deadlines.yml"
+    for deadline in catalogue.deadlines.by_id.values():
+        for fact in deadline.fact_ids:
+            if fact not in catalogue.facts:
+                problem = f"{deadline.id}: fact '{fact}' does not stand in facts.yml"
+                yield Finding(path, deadline.line, RULE, problem)
+        for text in deadline.texts:
+            for what, words in (("vi", text.vi), ("vi_marks", text.vi_marks), ("en", text.en)):
+                for problem in _problems(catalogue, deadline, text, what, words):
+                    name = f"{deadline.id}, {what}"
+                    yield Finding(path, text.line, RULE, f"{name}: {problem}")
+
+
+def _problems(
+    catalogue: Catalogue, deadline: Deadline, text: ReminderText, what: str, words: str
+) -> Iterator[str]:
+    deadlines = catalogue.deadlines
+    facts = [catalogue.facts[key] for key in deadline.fact_ids if key in catalogue.facts]
+    if not words.startswith(f"{deadlines.brand}: "):
+        yield f"does not begin with the brand, '{deadlines.brand}: '"
+    if deadlines.contact not in words:
+        yield f"does not name {deadlines.contact}, for help and for refusing"
+    for figure in ungrounded(words, facts):
+        yield f"'{figure}' stands in none of its facts"
+    if any(figure.startswith(("link ", "domain ")) for figure in figures(words)):
+        yield "has a link; people can't tell it from a fraud's"
+    if any(word in words.lower() for word in _TOMORROW) and text.steps != (1,):
+        yield "says tomorrow, but is not sent on the day before alone"
+    yield from _costs(what, words)
+
+
+def _costs(what: str, words: str) -> Iterator[str]:
+    segments = count_segments(words)
+    if what == "vi_marks":
+        if segments > MOST_SEGMENTS_WITH_MARKS:
+            yield f"{segments} segments, at most {MOST_SEGMENTS_WITH_MARKS}"
+    elif costly := costly_characters(words):
+        yield f"{' '.join(costly)} would more than double the price; write without"
+    elif segments > 1:
+        yield f"{segments} segments ({len(words)} characters); keep it to one"

@@ -1,0 +1,75 @@
+"""Deadlines that people can be reminded of, and the texts of the reminders."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from bot.messages import Language
+
+
+class Style(StrEnum):
+    """How Vietnamese is written in a reminder."""
+
+    PLAIN = "plain"
+    """Without marks: one segment."""
+    MARKS = "marks"
+    """With marks: two or three."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderText:
+    """What is sent at some steps.
+
+    Attributes:
+        steps: days before the deadline.
+        line: where it stands in its file.
+    """
+
+    steps: tuple[int, ...]
+    vi: str
+    vi_marks: str
+    en: str
+    line: int
+
+    def in_language(self, language: Language, style: Style) -> str:
+        """Return the text as it goes out."""
+        if language is Language.EN:
+            return self.en
+        return self.vi_marks if style is Style.MARKS else self.vi
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A day after which a reminder is of no use.
+
+    Attributes:
+        on: the first day on which nobody is reminded any more.
+        ends_on_link: a confirmed link ends the reminders.
+    """
+
+    id: str
+    on: date
+    applies_to: tuple[str, ...]
+    fact_ids: tuple[str, ...]
+    ends_on_link: bool
+    texts: tuple[ReminderText, ...]
+    line: int
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Days before the deadline that there are texts for, the earliest first."""
+        return tuple(sorted((step for text in self.texts for step in text.steps), reverse=True))
+
+    def text_at(self, step: int) -> ReminderText:
+        """Return the text of one step, which is one of `steps`."""
+        return next(text for text in self.texts if step in text.steps)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadlines:
+    """All deadlines, with what each of their texts must hold."""
+
+    brand: str = ""
+    contact: str = ""
+    by_id: Mapping[str, Deadline] = field(default_factory=dict)

@@ -1,0 +1,61 @@
+"""What a worker runs to plan and send reminders."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from procrastinate import RetryStrategy
+
+from bot.channels.base import Sender
+from bot.clock import Clock
+from bot.jobs import Task, Tick
+from bot.messages import ChannelName
+from bot.services.campaigns.courier import Courier, Habits
+from bot.services.campaigns.planner import PLAN_STEP, SEND_CHUNK, Planner
+from storage.database import Database
+
+_FOR_EVER = RetryStrategy(wait=5)
+"""Until it works: the rows say what is left to do."""
+_LOOK_SECONDS = 1.0
+LOCAL_PER_SECOND = 10_000.0
+"""The local provider takes whatever it is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Tasks, ticks and the queues of providers."""
+
+    tasks: tuple[Task, ...]
+    ticks: tuple[Tick, ...]
+    queues: tuple[str, ...]
+
+
+def make_reminder_work(
+    database: Database,
+    sender: Sender | None,
+    clock: Clock,
+    real_now: Callable[[], datetime],
+    habits: Habits,
+) -> Work:
+    """Return what a worker needs to plan reminders and to send them.
+
+    Args:
+        database: with tables.
+        sender: of text messages, is handed sealed numbers; None: they are switched off.
+        clock: business time.
+        real_now: real time, in UTC.
+        habits: of the provider account.
+    """
+    if sender is None:
+        return Work((), (), ())
+    queue = ChannelName.SMS.value
+    planner = Planner(database, clock, queue)
+    courier = Courier(database, sender, clock, real_now, habits)
+    return Work(
+        tasks=(
+            Task(PLAN_STEP, planner.plan_step, _FOR_EVER),
+            Task(SEND_CHUNK, courier.send_chunk, _FOR_EVER),
+        ),
+        ticks=(Tick("advance_campaigns", planner.advance, _LOOK_SECONDS),),
+        queues=(queue,),
+    )

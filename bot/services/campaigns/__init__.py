@@ -1,0 +1,1 @@
+"""Reminder campaigns: the right text to the right person, once, never after they linked."""

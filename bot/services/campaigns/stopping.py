@@ -1,0 +1,31 @@
+"""What stops reminders to a person at once: a confirmed link."""
+
+from datetime import datetime
+
+from storage import reminder_recipients
+from storage.database import Connection
+
+
+async def cancel_for_link(connection: Connection, recipient_id: int, now: datetime) -> int:
+    """Keep that a person has linked, and cancel every reminder that ends on it.
+
+    In the transaction that confirms the link: it locks the recipient, so that a claim either was
+    committed before, or sees it.
+
+    Args:
+        connection: inside the transaction.
+        recipient_id: as `storage.reminder_recipients.find_by_conversation` gives it.
+        now: real time.
+
+    Returns:
+        How many reminders were cancelled.
+    """
+    return await reminder_recipients.mark_linked(connection, recipient_id, now)
+
+
+async def cancel_for_conversation(
+    connection: Connection, conversation_id: int, now: datetime
+) -> int:
+    """Do so for whoever subscribed in a conversation or is written to in it."""
+    recipients = await reminder_recipients.find_by_conversation(connection, conversation_id)
+    return sum([await cancel_for_link(connection, one, now) for one in recipients])
