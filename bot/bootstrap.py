@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from pydantic import SecretStr
+
 from bot.channels.ports import WebServices
 from bot.clock import Clock, make_clock
 from bot.content.catalogue import Catalogue, load_catalogue
@@ -16,10 +18,16 @@ from bot.conversation.turn import Turns
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.understanding.model_store import ensure_model
 from bot.errors import SettingsError
-from bot.jobs import Tick, Worker
+from bot.jobs import Task, Tick, Worker
+from bot.messages import PUSHED
+from bot.portal_client.client import PortalClient
 from bot.services.deliveries import Outbox
+from bot.services.live_check.checks import ADVANCE, LiveChecks
+from bot.services.live_check.circuit import Circuit
+from bot.services.live_check.steps import Steps, Surroundings
 from bot.settings import Settings
 from storage import schema
+from storage.crypto import Vault
 from storage.database import Database
 from storage.embedded import EmbeddedPostgres
 
@@ -64,7 +72,8 @@ def make_dialogue(settings: Settings) -> Dialogue:
         ModelError: the model can't be trained or read.
     """
     catalogue = load_catalogue()
-    return Dialogue(catalogue, make_interpreter(settings, catalogue), make_runner(catalogue))
+    runner = make_runner(catalogue, has_live_check=settings.portal_url is not None)
+    return Dialogue(catalogue, make_interpreter(settings, catalogue), runner)
 
 
 @contextmanager
@@ -99,7 +108,44 @@ def make_worker(settings: Settings, database_url: str) -> Worker:
     """Build a worker process on a migrated database."""
     core = make_core(settings, database_url)
     ticks = [Tick("send_left_behind", core.outbox.send_left_behind, 1.0)]
-    return Worker(database_url, [], ticks)
+    if settings.portal_url is None:
+        return Worker(database_url, [], ticks)
+    live = make_live_checks(settings, core)
+    ticks += [
+        Tick("pick_up_live_checks", live.pick_up, 5.0),
+        Tick("forget_link_results", live.forget_results, 30.0),
+    ]
+    return Worker(database_url, [Task(ADVANCE, live.advance)], ticks)
+
+
+def make_live_checks(settings: Settings, core: Core) -> LiveChecks:
+    """Build what moves live checks on.
+
+    Raises:
+        SettingsError: a secret is missing.
+    """
+    secret = settings.portal_client_secret
+    if settings.portal_url is None or secret is None:
+        raise SettingsError("VNEID_PORTAL_URL and VNEID_PORTAL_CLIENT_SECRET go together")
+
+    async def tell(conversation_id: int, payload: str, key: str) -> None:
+        turn = await core.turns.trigger(conversation_id, payload, key)
+        if turn is not None and turn.channel in PUSHED:
+            await core.outbox.flush(conversation_id)
+
+    portal = PortalClient(
+        settings.portal_url, secret.get_secret_value(), settings.portal_public_url
+    )
+    around = Surroundings(
+        portal=portal,
+        circuit=Circuit(core.database, real_now),
+        vault=Vault(require_encryption_key(settings), "live_check"),
+        tell=tell,
+        real_now=real_now,
+        # The portal's clock runs at the speed of real time: beside a faster one nothing is fresh.
+        business_now=core.clock.now if settings.clock_speed == 1 else None,
+    )
+    return LiveChecks(core.database, Steps(around), real_now)
 
 
 def make_application(
@@ -130,16 +176,29 @@ def make_application(
     return Application(services=services, database=database)
 
 
+def require_encryption_key(settings: Settings) -> str:
+    """Return the key that seals what must not lie readable in the database.
+
+    Raises:
+        SettingsError: there is none, or it is too short.
+    """
+    return _require_key("VNEID_ENCRYPTION_KEY", settings.encryption_key)
+
+
 def require_secret_key(settings: Settings) -> str:
     """Return the key that signs cookies.
 
     Raises:
         SettingsError: there is none, or it is too short.
     """
-    key = settings.secret_key.get_secret_value() if settings.secret_key else ""
+    return _require_key("VNEID_SECRET_KEY", settings.secret_key)
+
+
+def _require_key(name: str, given: SecretStr | None) -> str:
+    key = given.get_secret_value() if given else ""
     if len(key) < LEAST_KEY_CHARACTERS:
         raise SettingsError(
-            f"VNEID_SECRET_KEY must have at least {LEAST_KEY_CHARACTERS} characters, such as: "
+            f"{name} must have at least {LEAST_KEY_CHARACTERS} characters, such as: "
             f"{secrets.token_urlsafe(LEAST_KEY_CHARACTERS)}"
         )
     return key

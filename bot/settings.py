@@ -78,6 +78,23 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = Field(
         default=None, description="Signs the chat page's cookie; at least 32 characters"
     )
+    encryption_key: SecretStr | None = Field(
+        default=None,
+        description="Seals what must not lie readable in the database; at least 32 characters",
+    )
+    portal_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/?#@\s]+$",
+        description="The portal that live checks ask, without a last slash; none: no live checks",
+    )
+    portal_public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/?#@\s]+$",
+        description="Where citizens reach the portal, if not at VNEID_PORTAL_URL",
+    )
+    portal_client_secret: SecretStr | None = Field(
+        default=None, description="What the service shows to the portal to be known"
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="debug, info, warning or error"
     )

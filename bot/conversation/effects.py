@@ -4,6 +4,8 @@ from datetime import datetime
 
 from bot.conversation.decision import Decision, Effect
 from bot.errors import BotError
+from bot.services import consent
+from bot.services.live_check import checks as live_checks
 from storage import ratings
 from storage.database import Connection
 
@@ -35,5 +37,17 @@ async def perform(
                 rated_at=real_now,
             )
             await ratings.put(connection, conversation_id, rating)
+        case "start_live_check":
+            consent_id = await consent.give(
+                connection,
+                conversation_id,
+                text_version=effect.values["text_version"],
+                language=decision.language.value,
+                now=real_now,
+            )
+            number = effect.values["number"]
+            await live_checks.begin(connection, conversation_id, consent_id, number, real_now)
+        case "cancel_live_check":
+            await live_checks.cancel(connection, conversation_id, real_now)
         case _:
             raise UnknownEffect(f"effect '{effect.name}' is not known")

@@ -29,6 +29,7 @@ class Turn:
     """
 
     conversation_id: int
+    channel: ChannelName
     text: str
     replies: tuple[Reply, ...]
     outcome: Outcome
@@ -56,6 +57,7 @@ class Turns:
     async def handle(self, message: InboundMessage) -> Turn:
         """Store a message with its decision; a redelivery gets the stored reply.
 
+        On the REST channel, which nobody can push to, news that waits comes before the reply.
         Messages of one conversation wait for each other on its row, in whatever process they
         arrive. Nothing is stored when this raises, so that the sender can try again.
 
@@ -98,21 +100,27 @@ class Turns:
         if message.message_id is not None:
             stored = await turns.find_redelivered(connection, conversation.id, message.message_id)
             if stored is not None:
-                return _shown_before(conversation.id, stored)
+                return _shown_before(conversation, stored)
         real_now, now = self._real_now(), self._clock.now()
         tracker = restore(
             conversation.sender_id, self._dialogue.catalogue.domain, conversation.state
         )
         decision = await self._decide(tracker, message, now)
-        await turns.record(connection, conversation, _record(decision, message, real_now, now))
+        replies = decision.replies
+        if message.channel is ChannelName.REST and message.is_from_citizen:
+            waiting = await deliveries.take_waiting(connection, conversation.id, real_now)
+            replies = (*map(Reply.from_json, waiting), *replies)
+        record = _record(decision, replies, message, real_now, now)
+        await turns.record(connection, conversation, record)
         for effect in decision.effects:
             await perform(connection, conversation.id, decision, effect, real_now)
         if message.channel in PUSHED or not message.is_from_citizen:
             await _queue(connection, conversation.id, decision, message, real_now)
         return Turn(
             conversation_id=conversation.id,
+            channel=message.channel,
             text=decision.text,
-            replies=decision.replies,
+            replies=replies,
             outcome=decision.outcome,
             language=decision.language,
         )
@@ -142,14 +150,18 @@ async def _queue(
 
 
 def _record(
-    decision: Decision, message: InboundMessage, real_now: datetime, now: datetime
+    decision: Decision,
+    replies: tuple[Reply, ...],
+    message: InboundMessage,
+    real_now: datetime,
+    now: datetime,
 ) -> turns.NewTurn:
     return turns.NewTurn(
         text=decision.text,
         received_at=real_now,
         business_at=now,
         outcome=decision.outcome.value,
-        replies=[reply.to_json() for reply in decision.replies],
+        replies=[reply.to_json() for reply in replies],
         state=take(decision.tracker),
         events=[
             NewEvent(event["event"], event, datetime.fromtimestamp(event["timestamp"], UTC))
@@ -160,9 +172,10 @@ def _record(
     )
 
 
-def _shown_before(conversation_id: int, stored: turns.StoredTurn) -> Turn:
+def _shown_before(conversation: Conversation, stored: turns.StoredTurn) -> Turn:
     return Turn(
-        conversation_id=conversation_id,
+        conversation_id=conversation.id,
+        channel=ChannelName(conversation.channel),
         text=stored.text,
         replies=tuple(Reply.from_json(reply) for reply in stored.replies),
         outcome=Outcome(stored.outcome),

@@ -1,15 +1,21 @@
 """The tables, for Alembic and for whoever writes a statement; no rows are loaded through them."""
 
 from storage.models.base import Model
+from storage.models.circuits import CircuitRow
+from storage.models.consents import ConsentRow
 from storage.models.conversations import ConversationRow, EventRow, InboundMessageRow
 from storage.models.deliveries import DeliveryRow
+from storage.models.live_checks import LiveCheckRow
 from storage.models.ratings import RatingRow
 
 __all__ = [
+    "CircuitRow",
+    "ConsentRow",
     "ConversationRow",
     "DeliveryRow",
     "EventRow",
     "InboundMessageRow",
+    "LiveCheckRow",
     "Model",
     "RatingRow",
 ]
