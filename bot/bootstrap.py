@@ -72,7 +72,7 @@ def make_dialogue(settings: Settings) -> Dialogue:
         ModelError: the model can't be trained or read.
     """
     catalogue = load_catalogue()
-    runner = make_runner(catalogue, has_live_check=settings.portal_url is not None)
+    runner = make_runner(catalogue, has_portal=settings.portal_url is not None)
     return Dialogue(catalogue, make_interpreter(settings, catalogue), runner)
 
 

@@ -37,8 +37,9 @@ from bot.messages import InboundMessage, Language
 ASKER = "account_type"
 """Slot of who the citizen said to be."""
 
-NAME_A_DAY = frozenset([STATE_DATE, "start_link_check", "restart_link_check"])
-"""Intents besides topics that may ask about another day than today."""
+LIVE_RESULT = "external_link_result"
+NAME_A_DAY = frozenset([STATE_DATE, "start_link_check", "restart_link_check", LIVE_RESULT])
+"""Intents besides topics that are about a day: the one that is named, or today."""
 
 MOST_ACTIONS = 10
 """A turn that goes on after so many actions is broken off; the bot listens."""
@@ -138,7 +139,8 @@ class Dialogue:
             draft.remember("tries", 0)
         if meaning.intent.startswith(FAQ) or meaning.intent in NAME_A_DAY:
             draft.remember("as_of", day_asked_about(meaning))
-            if speaks_of_oneself(meaning.text, draft.tracker.slots.get("topic_account")):
+            spoken_of = draft.tracker.slots.get("topic_account")
+            if meaning.intent == LIVE_RESULT or speaks_of_oneself(meaning.text, spoken_of):
                 draft.remember("topic_account", None)
             self._correct_day(draft, meaning)
         acted = 0

@@ -14,6 +14,7 @@ from bot.portal_client.outcomes import LiveConsent
 from bot.services import consent
 from bot.services.live_check.status import Ending, Status
 from bot.services.live_check.steps import Steps
+from bot.services.live_check.transitions import settle
 from storage import jobs, live_checks
 from storage.crypto import Unreadable
 from storage.database import Connection, Database
@@ -97,7 +98,7 @@ class LiveChecks:
             log.exception("live_check_unreadable", check=check.id)
             if check.status == Status.TOLD:
                 return replace(check, status=Status.CLOSED, secret=None)
-            return replace(self._steps.settle(check, Ending.BROKEN), secret=None)
+            return replace(settle(check, Ending.BROKEN, self._real_now()), secret=None)
 
     async def _store(self, check: LiveCheck, moved: LiveCheck) -> bool:
         """Store a step; False: the check was withdrawn, erased or moved on by somebody else."""

@@ -12,7 +12,11 @@ Tell: TypeAlias = Callable[[int, str, str], Awaitable[object]]
 
 def code_news(check: LiveCheck, minutes: int) -> str:
     """Return the news of the code to be typed on the portal."""
-    told = {"code": check.user_code, "address": check.address, "minutes": str(minutes)}
+    told = {
+        "live_code": check.user_code,
+        "live_address": check.address,
+        "live_minutes": str(minutes),
+    }
     return _payload("code", check, told)
 
 
@@ -25,7 +29,7 @@ def ending_news(check: LiveCheck) -> str:
     """Return the news of how the check ended."""
     if check.result is not None:
         return _payload("result", check, json.loads(check.result))
-    return _payload("failed", check, {"reason": check.outcome})
+    return _payload("failed", check, {"live_ending": check.outcome})
 
 
 def key(check: LiveCheck, news: str) -> str:
@@ -34,5 +38,5 @@ def key(check: LiveCheck, news: str) -> str:
 
 
 def _payload(name: str, check: LiveCheck, values: dict[str, str | None]) -> str:
-    told = {"check": str(check.number), **values}
+    told = {"live_check": str(check.number), **values}
     return f"/external_link_{name}" + json.dumps(told, separators=(",", ":"))

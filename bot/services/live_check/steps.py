@@ -1,7 +1,6 @@
 """The steps of a live check: each calls the portal or tells the citizen, and says what is next."""
 
 import asyncio
-import json
 import math
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
@@ -30,6 +29,7 @@ from bot.services.live_check.circuit import Circuit
 from bot.services.live_check.news import Tell, code_news, ending_news, key, slow_news
 from bot.services.live_check.secret import CODE, TOKEN, Secret
 from bot.services.live_check.status import Ending, Status
+from bot.services.live_check.transitions import after, is_over, seen, settle
 from storage.crypto import Vault
 from storage.live_checks import LiveCheck
 
@@ -66,6 +66,13 @@ class Steps:
     def __init__(self, around: Surroundings) -> None:
         self._around = around
 
+    @property
+    def _now(self) -> datetime:
+        return self._around.real_now()
+
+    def _business_now(self) -> datetime | None:
+        return self._around.business_now() if self._around.business_now else None
+
     async def take(self, check: LiveCheck, consent: LiveConsent | None) -> LiveCheck:
         """Return the check one step on.
 
@@ -80,15 +87,8 @@ class Steps:
         if status is Status.CLOSED:
             return check
         if consent is None:
-            return self.settle(check, Ending.EXPIRED)
+            return settle(check, Ending.EXPIRED, self._now)
         return await self._go_on(check, consent)
-
-    def settle(self, check: LiveCheck, ending: Ending, result: str | None = None) -> LiveCheck:
-        """Return the check with its ending; the citizen is told next."""
-        now = self._around.real_now()
-        return replace(
-            check, status=Status.SETTLED, outcome=ending, result=result, failures=0, next_at=now
-        )
 
     async def revoke(self, sealed: str | None) -> GivenBack | Trouble:
         """Give a token back; a device code that brought none ends by itself.
@@ -114,7 +114,7 @@ class Steps:
                 return await self._read(check, consent)
 
     async def _ask_codes(self, check: LiveCheck, consent: LiveConsent) -> LiveCheck:
-        portal, now = self._around.portal, self._around.real_now()
+        portal, now = self._around.portal, self._now
         outcome = await self._patiently(check, lambda: portal.authorize_device(consent))
         if not isinstance(outcome, Codes):
             return await self._failed(check, outcome, check.started_at + waits.MOST_CODE_WAIT)
@@ -131,34 +131,34 @@ class Steps:
         )
 
     async def _tell_code(self, check: LiveCheck) -> LiveCheck:
-        now = self._around.real_now()
+        now = self._now
         left = ((check.expires_at or now) - now).total_seconds()
         if left <= 0:
-            return self.settle(check, Ending.EXPIRED)
+            return settle(check, Ending.EXPIRED, self._now)
         news = code_news(check, math.floor(left / 60) or 1)
         await self._around.tell(check.conversation_id, news, key(check, "code"))
-        return self._after(replace(check, status=Status.WAITING), check.interval_seconds)
+        return after(replace(check, status=Status.WAITING), check.interval_seconds, self._now)
 
     async def _poll(self, check: LiveCheck, consent: LiveConsent) -> LiveCheck:
-        if self._is_over(check):
-            return self.settle(check, Ending.DOWN if check.failures else Ending.EXPIRED)
+        if is_over(check, self._now):
+            return settle(check, Ending.DOWN if check.failures else Ending.EXPIRED, self._now)
         portal, code = self._around.portal, self._open(check)
         polled = await self._around.circuit.call(lambda: portal.poll(code, consent))
         match polled:
             case Granted():
                 return self._granted(check, polled)
             case Pending():
-                return self._after(replace(check, failures=0), check.interval_seconds)
+                return after(replace(check, failures=0), check.interval_seconds, self._now)
             case SlowDown():
                 slower = check.interval_seconds + waits.SLOWER_BY_SECONDS
-                return self._after(replace(check, failures=0, interval_seconds=slower), slower)
+                return after(replace(check, failures=0, interval_seconds=slower), slower, self._now)
             case Refused() | Expired() | Worthless():
-                return self.settle(check, _ENDINGS[type(polled)])
+                return settle(check, _ENDINGS[type(polled)], self._now)
             case Unavailable() | Untrusted() | Misconfigured():
                 return await self._failed(check, polled, check.expires_at)
 
     def _granted(self, check: LiveCheck, granted: Granted) -> LiveCheck:
-        now = self._around.real_now()
+        now = self._now
         return replace(
             check,
             status=Status.APPROVED,
@@ -169,48 +169,31 @@ class Steps:
         )
 
     async def _read(self, check: LiveCheck, consent: LiveConsent) -> LiveCheck:
-        if self._is_over(check):
-            return self.settle(check, Ending.DOWN if check.failures else Ending.LOST)
+        if is_over(check, self._now):
+            return settle(check, Ending.DOWN if check.failures else Ending.LOST, self._now)
         portal, token = self._around.portal, self._open(check)
-        seen = await self._patiently(check, lambda: portal.read_link_status(token, consent))
-        match seen:
+        status = await self._patiently(check, lambda: portal.read_link_status(token, consent))
+        match status:
             case LinkStatus():
-                return self._seen(replace(check, failures=0, looks=check.looks + 1), seen)
+                return seen(check, status, self._now, self._business_now())
             case Worthless():
-                return self.settle(check, Ending.LOST)
+                return settle(check, Ending.LOST, self._now)
             case _:
-                return await self._failed(check, seen, check.expires_at)
-
-    def _seen(self, check: LiveCheck, seen: LinkStatus) -> LiveCheck:
-        """Return the result, or look again where what was seen is old or about to change."""
-        is_last = check.looks >= waits.MOST_LOOKS
-        if not self._is_fresh(seen):
-            if is_last:
-                return self.settle(check, Ending.STALE)
-            return self._after(check, waits.LOOK_AGAIN_SECONDS)
-        if seen.is_linking and not is_last:
-            return self._after(check, waits.look_wait_seconds(seen.retry_after_seconds))
-        result = {
-            "state": seen.state.value,
-            "owner": seen.owner,
-            "lock": seen.lock,
-            "at": seen.as_of.isoformat(timespec="minutes"),
-        }
-        return self.settle(check, Ending.FOUND, json.dumps(result))
+                return await self._failed(check, status, check.expires_at)
 
     async def _tell_ending(self, check: LiveCheck) -> LiveCheck:
         await self._around.tell(check.conversation_id, ending_news(check), key(check, "end"))
-        return replace(check, status=Status.TOLD, next_at=self._around.real_now())
+        return replace(check, status=Status.TOLD, next_at=self._now)
 
     async def _give_back(self, check: LiveCheck) -> LiveCheck:
         closed = replace(check, status=Status.CLOSED, secret=None, user_code=None, address=None)
-        if self._is_over(check):
+        if is_over(check, self._now):
             return closed
         given = await self.revoke(check.secret)
         if isinstance(given, Unavailable):
             failures = check.failures + 1
             wait = waits.backoff_seconds(failures, given.retry_after_seconds)
-            return self._after(replace(check, failures=failures), wait)
+            return after(replace(check, failures=failures), wait, self._now)
         return closed
 
     async def _failed(
@@ -219,19 +202,19 @@ class Steps:
         """Return the check to be tried again, or ended where that makes no sense."""
         failures = check.failures + 1
         if isinstance(trouble, Misconfigured):
-            return self.settle(check, Ending.BROKEN)
+            return settle(check, Ending.BROKEN, self._now)
         if isinstance(trouble, Untrusted) and failures >= waits.MOST_UNTRUSTED:
-            return self.settle(check, Ending.UNTRUSTED)
+            return settle(check, Ending.UNTRUSTED, self._now)
         asked = trouble.retry_after_seconds if isinstance(trouble, Unavailable) else None
         wait = waits.backoff_seconds(failures, asked)
         if check.status == Status.WAITING:
             wait = max(wait, check.interval_seconds)
-        now = self._around.real_now()
+        now = self._now
         if deadline is not None and now + timedelta(seconds=wait) >= deadline:
-            return self.settle(check, Ending.DOWN)
+            return settle(check, Ending.DOWN, self._now)
         if check.status != Status.WAITING and check.failures == 0:
             await self._tell_slow(check)
-        return self._after(replace(check, failures=failures), wait)
+        return after(replace(check, failures=failures), wait, self._now)
 
     async def _patiently(
         self, check: LiveCheck, ask: Callable[[], Awaitable[T]]
@@ -252,14 +235,3 @@ class Steps:
 
     def _open(self, check: LiveCheck) -> str:
         return Secret.opened(self._around.vault, check.secret or "").text
-
-    def _after(self, check: LiveCheck, seconds: float) -> LiveCheck:
-        return replace(check, next_at=self._around.real_now() + timedelta(seconds=seconds))
-
-    def _is_over(self, check: LiveCheck) -> bool:
-        return check.expires_at is not None and self._around.real_now() >= check.expires_at
-
-    def _is_fresh(self, seen: LinkStatus) -> bool:
-        if self._around.business_now is None:
-            return True
-        return abs(self._around.business_now() - seen.as_of) <= waits.FRESH
