@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import SecretStr
 from rich.console import Console
 from rich.panel import Panel
 
@@ -38,6 +39,7 @@ def demo(
     settings = load_settings()
     if at is not None:
         settings = settings.model_copy(update={"clock": pin(at, real_now()), "clock_speed": speed})
+    settings = _with_portal(settings, f"http://{HOST}:{portal_port}")
     logs.configure("WARNING")
     _require_free(port)
     _require_free(portal_port)
@@ -46,10 +48,10 @@ def demo(
         schema.upgrade(url)
         status.update("Reading the content and the model…")
         application = make_application(
-            settings, url, secret_key=_kept_key(settings), insecure_rest=True
+            settings, url, secret_key=_cookie_key(settings), insecure_rest=True
         )
         with (
-            running(["portal", "--port", str(portal_port), *_portal_clock(at)]),
+            running(["portal", "--port", str(portal_port), *_portal_clock(at)], _of(settings)),
             running(["worker"], _environment(settings, url)),
         ):
             status.stop()
@@ -64,13 +66,41 @@ def _portal_clock(at: str | None) -> list[str]:
 
 def _environment(settings: Settings, url: str) -> dict[str, str]:
     """Return what makes a child work on the same rows at the same time."""
-    return {
+    return _of(settings) | {
         "VNEID_DATABASE_URL": url,
         "VNEID_DATA_DIR": str(settings.data_dir.resolve()),
         "VNEID_CLOCK": settings.clock,
         "VNEID_CLOCK_SPEED": str(settings.clock_speed),
         "VNEID_LOG_LEVEL": "warning",
     }
+
+
+def _of(settings: Settings) -> dict[str, str]:
+    """Return what portal and worker know of each other."""
+    given = {
+        "VNEID_PORTAL_URL": settings.portal_url,
+        "VNEID_PORTAL_CLIENT_SECRET": settings.portal_client_secret,
+        "VNEID_ENCRYPTION_KEY": settings.encryption_key,
+    }
+    return {
+        name: value.get_secret_value() if isinstance(value, SecretStr) else value
+        for name, value in given.items()
+        if value is not None
+    }
+
+
+def _with_portal(settings: Settings, portal_url: str) -> Settings:
+    """Return the settings with the demo's own portal, and keys where none are given."""
+    kept = settings.data_dir
+    return settings.model_copy(
+        update={
+            "portal_url": portal_url,
+            "portal_client_secret": settings.portal_client_secret
+            or SecretStr(secrets.token_urlsafe(32)),
+            "encryption_key": settings.encryption_key
+            or SecretStr(_kept_key(kept / "demo_encryption_key")),
+        }
+    )
 
 
 def _addresses(port: int, portal_port: int, at: str | None) -> Panel:
@@ -97,11 +127,15 @@ def _require_free(port: int) -> None:
             raise SettingsError(f"port {port} is taken; choose another with --port") from error
 
 
-def _kept_key(settings: Settings) -> str:
+def _cookie_key(settings: Settings) -> str:
     """Return the key of this demo's cookies, so that they outlive a restart."""
     if settings.secret_key is not None:
         return settings.secret_key.get_secret_value()
-    path: Path = settings.data_dir / "demo_secret_key"
+    return _kept_key(settings.data_dir / "demo_secret_key")
+
+
+def _kept_key(path: Path) -> str:
+    """Return the key that a file holds; the first time it is made."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
