@@ -5,7 +5,7 @@ LOCKED := .venv/.locked
 # real Rasa, which test-rasa installs
 RASA_VENV ?= var/rasa
 
-.PHONY: install demo test test-peers test-rasa check bench lock clean browser
+.PHONY: install demo test test-peers test-rasa check bench soak-link-check lock clean browser
 
 install: $(LOCKED)
 	@$(BIN)/vneid-bot nlu train
@@ -48,6 +48,9 @@ test-rasa: install
 
 bench: install
 	$(BIN)/python -m benchmarks $(ARGS)
+
+soak-link-check: install
+	$(BIN)/python -m benchmarks.link_check $(ARGS)
 
 lock:
 	$(BIN)/pip install --quiet uv

@@ -190,9 +190,10 @@ class Steps:
         if is_over(check, self._now):
             return closed
         given = await self.revoke(check.secret)
-        if isinstance(given, Unavailable):
+        if isinstance(given, Unavailable | Untrusted):
             failures = check.failures + 1
-            wait = waits.backoff_seconds(failures, given.retry_after_seconds)
+            asked = given.retry_after_seconds if isinstance(given, Unavailable) else None
+            wait = waits.backoff_seconds(failures, asked)
             return after(replace(check, failures=failures), wait, self._now)
         return closed
 
