@@ -70,7 +70,9 @@ class _Vneid(_Answer):
 class _Link(_Answer):
     state: Literal["none", "pending", "linked", "conflict", "error"]
     linked_on: Annotated[date | None, Field(strict=False)]
-    data_migration: Literal["none", "running", "done", "partial"]
+    migration: Annotated[
+        Literal["none", "running", "done", "partial"], Field(alias="data_migration")
+    ]
 
 
 class _System(_Answer):

@@ -45,10 +45,10 @@ class LinkState(StrEnum):
     F_LEVEL = "F_LEVEL"
     F_DOWN = "F_DOWN"
     F_NOT_LINKED = "F_NOT_LINKED"
-    F_OLD_DATA = "F_OLD_DATA"
+    F_OLD_RECORDS = "F_OLD_DATA"
     F_SCAM = "F_SCAM"
     F_ONESTOP = "F_ONESTOP"
 
 
-ONLY_LINKED = frozenset([LinkState.LINKED, LinkState.DONE, LinkState.F_OLD_DATA])
+ONLY_LINKED = frozenset([LinkState.LINKED, LinkState.DONE, LinkState.F_OLD_RECORDS])
 """States that nobody is in whose accounts are not linked."""

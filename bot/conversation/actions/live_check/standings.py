@@ -43,7 +43,7 @@ _NEXT: Mapping[S, str] = {
     S.F_EXPIRED: "utter_faq_expired-id-card",
     S.F_LEVEL: "utter_faq_get-level2",
     S.F_DOWN: "utter_faq_system-overload",
-    S.F_OLD_DATA: "utter_faq_old-dossiers-missing",
+    S.F_OLD_RECORDS: "utter_faq_old-dossiers-missing",
     S.F_SCAM: "utter_faq_scam-calls-apps",
     S.F_ONESTOP: "utter_faq_onestop-create-account",
 }
