@@ -59,7 +59,8 @@ def configure(level: str = "INFO", output: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers = [lines]
     root.setLevel(level)
-    for name in ("alembic", "rasa_sdk"):  # they tell of every look-up and every action
+    # They tell of every look-up, action, job and call.
+    for name in ("alembic", "rasa_sdk", "procrastinate", "httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).handlers = []

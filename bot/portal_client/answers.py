@@ -1,6 +1,6 @@
 """The portal's answers, field by field: strict types, closed lists, bounded numbers."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -69,7 +69,7 @@ class _Vneid(_Answer):
 
 class _Link(_Answer):
     state: Literal["none", "pending", "linked", "conflict", "error"]
-    linked_on: Annotated[date | None, Field(strict=False)]
+    linked_on: date | None
     migration: Annotated[
         Literal["none", "running", "done", "partial"], Field(alias="data_migration")
     ]
@@ -81,10 +81,10 @@ class _System(_Answer):
 
 
 class _Result(_Answer):
-    state: Annotated[LinkState, Field(strict=False)]
+    state: LinkState
     next_action: _Action
     escalate: Literal["L0", "L1", "L2", "L3", "L4"]
-    as_of: Annotated[datetime, AwareDatetime, Field(strict=False)]
+    as_of: AwareDatetime
     retry_after_s: Annotated[int, Field(ge=0, le=86_400)] | None
 
 

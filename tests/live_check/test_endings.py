@@ -56,7 +56,7 @@ async def test_a_refusal_and_an_expired_code_are_told_once(citizen, verdict, end
     assert await citizen.heard() == ["live_check_code", f"live_check_{ending}"]
 
 
-async def test_somebody_elses_code_ends_as_an_expired_one(citizen, desk, language):
+async def test_somebody_elses_code_ends_as_an_expired_one(citizen):
     """The portal can't know: nobody types this citizen's code, so nothing is read."""
     await citizen.agree()
     await citizen.wait_until(Status.WAITING)

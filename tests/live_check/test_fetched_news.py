@@ -1,4 +1,4 @@
-"""News on channels that nobody can push to: the chat page asks for it, REST gets it with an answer."""
+"""News where nobody can push it: the chat page asks for it, REST gets it with an answer."""
 
 from bot.conversation.archive import Archive
 from bot.messages import ChannelName

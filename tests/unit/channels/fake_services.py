@@ -65,7 +65,7 @@ class FakeService:
         newest = max((one.number for one in self.waiting), default=0)
         return FakeTranscript(self.turns.get((channel, sender_id), [])[-limit:], newest)
 
-    async def news(self, channel, sender_id, after):
+    async def news(self, _channel, _sender_id, after):
         return [one for one in self.waiting if one.number > after]
 
     async def erase(self, channel, sender_id):

@@ -8,6 +8,8 @@ from bot.portal_client.states import LinkState as S
 Responses = tuple[str, ...]
 
 _LOGIN = "utter_faq_portal-login-vneid"
+_AFTER = "utter_live_check_after"
+"""Offers to look again; where nothing is left to do, the words for that offer it themselves."""
 
 _NEXT: Mapping[S, str] = {
     S.E2: "utter_faq_register-level1",
@@ -94,7 +96,7 @@ def standing(state: S, *, owner: str | None, lock: str | None, period: Period) -
         return _ENDS[state]
     named = f"utter_live_check_state_{state.value.lower()}"
     if state is S.E2B and lock == "expired_card":
-        return named, "utter_faq_expired-id-card"
+        return named, "utter_faq_expired-id-card", _AFTER
     if state in THROUGH_THE_OLD_LOGIN and period is not Period.AS_WRITTEN:
-        return named, _LOGIN
-    return named, _NEXT[state]
+        return named, _LOGIN, _AFTER
+    return named, _NEXT[state], _AFTER
