@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from pydantic import SecretStr
-
-from bot.channels.ports import WebServices
+from bot.channels.base import Sender
+from bot.channels.ports import SmsServices, WebServices
+from bot.channels.sms.choice import find_account, make_provider
 from bot.clock import Clock, make_clock
 from bot.content.catalogue import Catalogue, load_catalogue
 from bot.conversation.actions.runner import make_runner
@@ -18,16 +18,14 @@ from bot.conversation.turn import Turns
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.understanding.model_store import ensure_model
 from bot.errors import SettingsError
-from bot.jobs import Task, Tick, Worker
-from bot.messages import PUSHED
-from bot.portal_client.client import PortalClient
-from bot.services.deliveries import Outbox
-from bot.services.live_check.checks import ADVANCE, LiveChecks
-from bot.services.live_check.circuit import Circuit
-from bot.services.live_check.steps import Steps, Surroundings
+from bot.messages import ChannelName
+from bot.services.addresses import Addresses
+from bot.services.deliveries import Outbox, Status
+from bot.services.dispatch import Dispatch
+from bot.services.receipts import Receipts
 from bot.settings import Settings
 from storage import schema
-from storage.crypto import Vault
+from storage.crypto import Cipher
 from storage.database import Database
 from storage.embedded import EmbeddedPostgres
 
@@ -39,7 +37,12 @@ class Application:
     """A web process's parts that its command starts and stops."""
 
     services: WebServices
-    database: Database
+    core: "Core"
+
+    async def stop(self) -> None:
+        """Finish what is being sent, then let go of all connections."""
+        await self.core.dispatch.finish()
+        await self.core.stop()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,15 @@ class Core:
     database: Database
     clock: Clock
     turns: Turns
+    senders: Mapping[ChannelName, Sender]
     outbox: Outbox
+    dispatch: Dispatch
+
+    async def stop(self) -> None:
+        """Let go of all connections."""
+        for sender in self.senders.values():
+            await sender.close()
+        await self.database.dispose()
 
 
 def real_now() -> datetime:
@@ -90,62 +101,71 @@ def running_database(settings: Settings) -> Iterator[str]:
         yield embedded.start()
 
 
+def make_senders(settings: Settings, database: Database) -> dict[ChannelName, Sender]:
+    """Build a sender for each channel that the settings switch on."""
+    sms = make_provider(settings, database, real_now)
+    return {ChannelName.SMS: sms} if sms is not None else {}
+
+
 def make_core(settings: Settings, database_url: str) -> Core:
     """Build what every process on a migrated database needs."""
     dialogue = make_dialogue(settings)
     database = Database(database_url)
     clock = make_clock(settings.clock, settings.clock_speed, real_now())
+    addresses = Addresses(make_cipher(settings))
+    senders = make_senders(settings, database)
+    outbox = Outbox(database, addresses.in_hands_of(senders), real_now)
     return Core(
         dialogue=dialogue,
         database=database,
         clock=clock,
-        turns=Turns(database, dialogue, clock, real_now),
-        outbox=Outbox(database, {}, real_now),
+        turns=Turns(database, dialogue, clock, real_now, addresses),
+        senders=senders,
+        outbox=outbox,
+        dispatch=Dispatch(outbox.flush),
     )
 
 
-def make_worker(settings: Settings, database_url: str) -> Worker:
-    """Build a worker process on a migrated database."""
-    core = make_core(settings, database_url)
-    ticks = [Tick("send_left_behind", core.outbox.send_left_behind, 1.0)]
-    if settings.portal_url is None:
-        return Worker(database_url, [], ticks)
-    live = make_live_checks(settings, core)
-    ticks += [
-        Tick("pick_up_live_checks", live.pick_up, 5.0),
-        Tick("forget_link_results", live.forget_results, 30.0),
-    ]
-    return Worker(database_url, [Task(ADVANCE, live.advance)], ticks)
+def make_cipher(settings: Settings) -> Cipher:
+    """Return what seals addresses.
 
-
-def make_live_checks(settings: Settings, core: Core) -> LiveChecks:
-    """Build what moves live checks on.
+    Without a key nothing can be opened after a restart, which does no harm as long as every
+    channel's messages are fetched.
 
     Raises:
-        SettingsError: a secret is missing.
+        SettingsError: the key is too short, or a channel needs one.
     """
-    secret = settings.portal_client_secret
-    if settings.portal_url is None or secret is None:
-        raise SettingsError("VNEID_PORTAL_URL and VNEID_PORTAL_CLIENT_SECRET go together")
+    if settings.encryption_key is None:
+        if settings.twilio_account_sid is not None:
+            raise SettingsError(key_hint("VNEID_ENCRYPTION_KEY"))
+        return Cipher.throwaway()
+    key = settings.encryption_key.get_secret_value()
+    if len(key) < LEAST_KEY_CHARACTERS:
+        raise SettingsError(key_hint("VNEID_ENCRYPTION_KEY"))
+    return Cipher(key)
 
-    async def tell(conversation_id: int, payload: str, key: str) -> None:
-        turn = await core.turns.trigger(conversation_id, payload, key)
-        if turn is not None and turn.channel in PUSHED:
-            await core.outbox.flush(conversation_id)
 
-    portal = PortalClient(
-        settings.portal_url, secret.get_secret_value(), settings.portal_public_url
+def _sms_services(settings: Settings, core: Core) -> SmsServices | None:
+    account = find_account(settings)
+    if account is None:
+        return None
+    receipts = Receipts(core.database, real_now)
+
+    async def record(
+        delivery_id: int, provider_id: str, status: str, error: str | None, is_opt_out: bool, /
+    ) -> int | None:
+        return await receipts.record_receipt(
+            ChannelName.SMS,
+            Status(status),
+            delivery_id=delivery_id,
+            provider_id=provider_id or None,
+            error=error,
+            is_opt_out=is_opt_out,
+        )
+
+    return SmsServices(
+        auth_token=account.auth_token, public_url=account.public_url, record_receipt=record
     )
-    around = Surroundings(
-        portal=portal,
-        circuit=Circuit(core.database, real_now),
-        vault=Vault(require_encryption_key(settings), "live_check"),
-        tell=tell,
-        real_now=real_now,
-        # The portal's clock runs at the speed of real time: beside a faster one nothing is fresh.
-        business_now=core.clock.now if settings.clock_speed == 1 else None,
-    )
-    return LiveChecks(core.database, Steps(around), real_now)
 
 
 def make_application(
@@ -166,23 +186,16 @@ def make_application(
         turns=core.turns,
         conversations=archive,
         parse=lambda text: dialogue.interpreter.parse(text).to_rasa_json(),
+        dispatch=core.dispatch,
         readiness=readiness,
         model_id=dialogue.interpreter.digest,
         secret_key=secret_key,
         rest_token=token,
         insecure_rest=insecure_rest,
         public_url=settings.public_url,
+        sms=_sms_services(settings, core),
     )
-    return Application(services=services, database=database)
-
-
-def require_encryption_key(settings: Settings) -> str:
-    """Return the key that seals what must not lie readable in the database.
-
-    Raises:
-        SettingsError: there is none, or it is too short.
-    """
-    return _require_key("VNEID_ENCRYPTION_KEY", settings.encryption_key)
+    return Application(services=services, core=core)
 
 
 def require_secret_key(settings: Settings) -> str:
@@ -191,14 +204,13 @@ def require_secret_key(settings: Settings) -> str:
     Raises:
         SettingsError: there is none, or it is too short.
     """
-    return _require_key("VNEID_SECRET_KEY", settings.secret_key)
-
-
-def _require_key(name: str, given: SecretStr | None) -> str:
-    key = given.get_secret_value() if given else ""
+    key = settings.secret_key.get_secret_value() if settings.secret_key else ""
     if len(key) < LEAST_KEY_CHARACTERS:
-        raise SettingsError(
-            f"{name} must have at least {LEAST_KEY_CHARACTERS} characters, such as: "
-            f"{secrets.token_urlsafe(LEAST_KEY_CHARACTERS)}"
-        )
+        raise SettingsError(key_hint("VNEID_SECRET_KEY"))
     return key
+
+
+def key_hint(name: str) -> str:
+    """Say what a key must be like."""
+    example = secrets.token_urlsafe(LEAST_KEY_CHARACTERS)
+    return f"{name} must have at least {LEAST_KEY_CHARACTERS} characters, such as: {example}"

@@ -57,6 +57,7 @@ class InboundMessage:
         locale: the language the channel says its user reads; a hint only.
         is_from_citizen: False: our own news for the conversation, such as a result that came in;
             only these may name an intent that begins with `external_`.
+        is_answered: the provider has answered it already; ours would be the second answer.
     """
 
     channel: ChannelName
@@ -65,6 +66,12 @@ class InboundMessage:
     message_id: str | None = None
     locale: Language | None = None
     is_from_citizen: bool = True
+    is_answered: bool = False
+
+    @property
+    def is_pushed(self) -> bool:
+        """The replies are sent by us."""
+        return not self.is_answered and (self.channel in PUSHED or not self.is_from_citizen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +96,24 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message to a citizen, ready to be sent."""
+    """One message to a citizen, ready to be sent.
+
+    Attributes:
+        sms_text: the wording for text messages; None: `text` is used.
+    """
 
     text: str
     buttons: tuple[Button, ...] = ()
+    sms_text: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the reply as it is stored."""
         buttons = [{"title": one.title, "payload": one.payload} for one in self.buttons]
-        return {"text": self.text, "buttons": buttons}
+        short = {"sms_text": self.sms_text} if self.sms_text else {}
+        return {"text": self.text, "buttons": buttons, **short}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """Return a stored reply."""
         buttons = (Button(one["title"], one["payload"]) for one in stored["buttons"])
-        return cls(stored["text"], tuple(buttons))
+        return cls(stored["text"], tuple(buttons), stored.get("sms_text"))

@@ -80,7 +80,7 @@ class Settings(BaseSettings):
     )
     encryption_key: SecretStr | None = Field(
         default=None,
-        description="Seals what must not lie readable in the database; at least 32 characters",
+        description="Seals phone numbers, chat ids and tokens in rows; at least 32 characters",
     )
     portal_url: str | None = Field(
         default=None,
@@ -94,6 +94,27 @@ class Settings(BaseSettings):
     )
     portal_client_secret: SecretStr | None = Field(
         default=None, description="What the service shows to the portal to be known"
+    )
+    twilio_account_sid: str | None = Field(
+        default=None, description="Twilio account, AC and 32 characters; none: no text messages"
+    )
+    twilio_auth_token: SecretStr | None = Field(
+        default=None, description="Twilio's token: signs in and checks its webhooks"
+    )
+    twilio_sender: str | None = Field(
+        default=None,
+        description="Sender: a number (+84…), a Messaging Service (MG…) or a brand name",
+    )
+    twilio_api_url: str = Field(
+        default="https://api.twilio.com", description="Address of Twilio's API"
+    )
+    sms_console: bool = Field(
+        default=False,
+        description="Keep text messages in the database and send none, for trying out",
+    )
+    sms_diacritics: bool = Field(
+        default=False,
+        description="Text messages with marks, though they cost double and more",
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="debug, info, warning or error"

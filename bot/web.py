@@ -1,4 +1,4 @@
-"""The ASGI application: REST channel, chat page, health and metrics."""
+"""The ASGI application: REST channel, chat page, text messages, health and metrics."""
 
 import dataclasses
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from starlette.routing import Route
 from bot.channels import rest
 from bot.channels.body import Refused
 from bot.channels.ports import WebServices
+from bot.channels.sms import webhooks as sms
 from bot.channels.web import languages
 from bot.channels.web import routes as chat
 from bot.channels.web.assets import Assets
@@ -48,6 +49,7 @@ def create_app(
         routes=[
             *rest.routes(measured),
             *chat.routes(measured, pages, assets),
+            *_sms_routes(measured),
             *_operation_routes(measured, metrics),
         ],
         middleware=[
@@ -61,6 +63,12 @@ def create_app(
         },
         lifespan=lifespan,
     )
+
+
+def _sms_routes(services: WebServices) -> list[Route]:
+    if services.sms is None:
+        return []
+    return sms.routes(services.sms, services.turns, services.dispatch)
 
 
 def _operation_routes(services: WebServices, metrics: Metrics) -> list[Route]:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import Text, bindparam, text
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 _AWARE = TIMESTAMP(timezone=True)
-_FETCHED_AT_ONCE = 50
 
 _QUEUE = text("""
     INSERT INTO deliveries (
@@ -25,79 +24,75 @@ _QUEUE = text("""
 
 # One that came before and is not settled keeps the later ones back: citizens read in order.
 _CLAIM_NEXT = text("""
-    UPDATE deliveries SET status = 'sending', claimed_at = :now, attempts = attempts + 1
-    FROM conversations
-    WHERE conversations.id = deliveries.conversation_id AND deliveries.id = (
-        SELECT id FROM deliveries
-        WHERE conversation_id = :conversation_id AND status IN ('queued', 'sending')
+    WITH next AS MATERIALIZED (
+        SELECT id, status FROM deliveries
+        WHERE conversation_id = :conversation_id AND settled_at IS NULL
         ORDER BY id LIMIT 1
         FOR UPDATE
     )
-    AND deliveries.status = 'queued' AND send_at <= :now
+    UPDATE deliveries SET status = 'sending', claimed_at = :now, attempts = attempts + 1
+    FROM next, conversations
+    WHERE deliveries.id = next.id AND conversations.id = deliveries.conversation_id
+    AND next.status IN ('queued', 'unknown') AND send_at <= :now
     RETURNING deliveries.id, deliveries.conversation_id, deliveries.channel,
-        conversations.sender_id, deliveries.purpose, deliveries.body, deliveries.language,
-        deliveries.attempts, deliveries.created_at, deliveries.useful_until
+        coalesce(conversations.address, conversations.sender_id), deliveries.purpose,
+        deliveries.body, deliveries.language, deliveries.attempts, deliveries.created_at,
+        deliveries.useful_until, next.status = 'unknown', deliveries.is_resent,
+        EXISTS (
+            SELECT FROM optouts
+            WHERE optouts.channel = conversations.channel
+            AND optouts.sender_id = conversations.sender_id AND optouts.ended_at IS NULL
+        )
 """)
 
+# Also while it is queued or in doubt again: the provider's late answer is still true.
 _SETTLE = text("""
     UPDATE deliveries
     SET status = :status, provider_id = coalesce(:provider_id, provider_id), error = :error,
         settled_at = :now
-    WHERE id = :id AND status = 'sending'
+    WHERE id = :id AND attempts = :attempts AND settled_at IS NULL
+""").bindparams(bindparam("provider_id", type_=Text), bindparam("error", type_=Text))
+
+_GIVE_BACK = text("""
+    UPDATE deliveries
+    SET status = :status, send_at = :send_at, error = :error, is_resent = is_resent OR :is_resent
+    WHERE id = :id AND attempts = :attempts AND status = 'sending' AND settled_at IS NULL
 """)
 
-_TRY_LATER = text("""
-    UPDATE deliveries SET status = 'queued', send_at = :send_at, error = :error
-    WHERE id = :id AND status = 'sending'
+_DOUBT_ABANDONED = text("""
+    UPDATE deliveries SET status = 'unknown', send_at = :now, error = 'abandoned'
+    WHERE channel = ANY(:channels) AND status = 'sending' AND settled_at IS NULL
+    AND claimed_at < :before
 """)
 
-_TAKE_WAITING = text("""
-    WITH taken AS (
-        UPDATE deliveries SET status = 'delivered', claimed_at = :now, settled_at = :now,
-            attempts = attempts + 1
-        WHERE conversation_id = :conversation_id AND status = 'queued' AND send_at <= :now
-            AND (useful_until IS NULL OR useful_until >= :now)
-        RETURNING id, body
-    )
-    SELECT body FROM taken ORDER BY id
-""")
-
-_LIST_SINCE = text("""
-    SELECT deliveries.id, deliveries.body, deliveries.language FROM deliveries
-    JOIN conversations ON conversations.id = deliveries.conversation_id
-    WHERE conversations.channel = :channel AND conversations.sender_id = :sender_id
-        AND deliveries.id > :after AND deliveries.send_at <= now()
-        AND (deliveries.useful_until IS NULL OR deliveries.useful_until >= now())
-        AND deliveries.status IN ('queued', 'delivered')
-    ORDER BY deliveries.id LIMIT :limit
-""")
-
-_MARK_SHOWN = text("""
-    UPDATE deliveries SET status = 'delivered', claimed_at = now(), settled_at = now(),
-        attempts = attempts + 1
-    FROM conversations
-    WHERE conversations.id = deliveries.conversation_id
-        AND conversations.channel = :channel AND conversations.sender_id = :sender_id
-        AND deliveries.id <= :up_to AND deliveries.status = 'queued' AND deliveries.send_at <= now()
-""")
-
-_FIND_NEWEST = text("""
-    SELECT coalesce(max(deliveries.id), 0) FROM deliveries
-    JOIN conversations ON conversations.id = deliveries.conversation_id
-    WHERE conversations.channel = :channel AND conversations.sender_id = :sender_id
-        AND deliveries.send_at <= now()
-""")
-
+# Whoever queues one sends it at once; one that was tried already waits for nobody else.
 _LIST_WAITING = text("""
-    SELECT DISTINCT conversation_id FROM deliveries
-    WHERE channel = ANY(:channels) AND status = 'queued' AND send_at <= :before
-    LIMIT :limit
+    SELECT conversation_id FROM deliveries AS next
+    WHERE channel = ANY(:channels) AND settled_at IS NULL AND status IN ('queued', 'unknown')
+    AND send_at <= CASE WHEN attempts = 0 THEN :before ELSE :now END
+    AND NOT EXISTS (
+        SELECT FROM deliveries AS earlier
+        WHERE earlier.conversation_id = next.conversation_id AND earlier.settled_at IS NULL
+        AND earlier.id < next.id
+    )
+    ORDER BY send_at LIMIT :limit
+""")
+
+_LIST_KNOWN_IDS = text("""
+    SELECT provider_id FROM deliveries
+    WHERE channel = :channel AND provider_id = ANY(:provider_ids)
 """)
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A delivery that its caller alone may send; see `storage.models.DeliveryRow`."""
+    """A delivery that its caller alone may send; see `storage.models.DeliveryRow`.
+
+    Attributes:
+        address: sealed, where the channel's addresses are.
+        is_doubtful: it may have gone out already; to be settled before anything is sent.
+        has_opted_out: the citizen wants nothing but answers here.
+    """
 
     id: int
     conversation_id: int
@@ -109,15 +104,9 @@ class Claimed:
     attempts: int
     created_at: datetime
     useful_until: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A message on a channel that citizens fetch from."""
-
-    id: int
-    body: dict[str, Any]
-    language: str
+    is_doubtful: bool
+    is_resent: bool
+    has_opted_out: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +118,16 @@ class NewDeliveries:
     language: str
     created_at: datetime
     useful_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenBack:
+    """What a claimed delivery becomes that is not settled: `queued`, or `unknown`."""
+
+    status: str
+    send_at: datetime
+    error: str
+    is_resent: bool = False
 
 
 async def queue(connection: AsyncConnection, conversation_id: int, new: NewDeliveries) -> None:
@@ -155,16 +154,17 @@ async def claim_next(
 
 async def settle(
     connection: AsyncConnection,
-    delivery_id: int,
+    claimed: Claimed,
     status: str,
     now: datetime,
     *,
     provider_id: str | None = None,
     error: str | None = None,
 ) -> bool:
-    """Say what became of a claimed delivery; False: it is not claimed any more."""
+    """Say what became of a claimed delivery; False: a receipt or a later claim came first."""
     values = {
-        "id": delivery_id,
+        "id": claimed.id,
+        "attempts": claimed.attempts,
         "status": status,
         "now": now,
         "provider_id": provider_id,
@@ -173,50 +173,50 @@ async def settle(
     return (await connection.execute(_SETTLE, values)).rowcount > 0
 
 
-async def try_later(
-    connection: AsyncConnection, delivery_id: int, send_at: datetime, error: str
-) -> bool:
-    """Give a claimed delivery back, to be sent at `send_at`; False: it is not claimed any more."""
-    values = {"id": delivery_id, "send_at": send_at, "error": error}
-    return (await connection.execute(_TRY_LATER, values)).rowcount > 0
+async def give_back(connection: AsyncConnection, claimed: Claimed, given: GivenBack) -> bool:
+    """Leave a claimed delivery to whoever comes later; False: it is not claimed any more."""
+    values = {
+        "id": claimed.id,
+        "attempts": claimed.attempts,
+        "status": given.status,
+        "send_at": given.send_at,
+        "error": given.error,
+        "is_resent": given.is_resent,
+    }
+    return (await connection.execute(_GIVE_BACK, values)).rowcount > 0
+
+
+async def doubt_abandoned(
+    connection: AsyncConnection, channels: Sequence[str], before: datetime, now: datetime
+) -> int:
+    """Doubt what was claimed before by a process that never settled it; return how many."""
+    values = {"channels": list(channels), "before": before, "now": now}
+    return (await connection.execute(_DOUBT_ABANDONED, values)).rowcount
 
 
 async def list_waiting(
-    connection: AsyncConnection, channels: Sequence[str], before: datetime, limit: int
+    connection: AsyncConnection,
+    channels: Sequence[str],
+    before: datetime,
+    now: datetime,
+    limit: int,
 ) -> tuple[int, ...]:
-    """Return conversations with deliveries that should have gone out before."""
-    values = {"channels": list(channels), "before": before, "limit": limit}
+    """Return conversations whose next delivery is due.
+
+    Args:
+        connection: inside a transaction.
+        channels: those that this process can send on.
+        before: what was never tried must have been due before.
+        now: real time.
+        limit: at most so many.
+    """
+    values = {"channels": list(channels), "before": before, "now": now, "limit": limit}
     return tuple((await connection.execute(_LIST_WAITING, values)).scalars())
 
 
-async def take_waiting(
-    connection: AsyncConnection, conversation_id: int, now: datetime
-) -> tuple[dict[str, Any], ...]:
-    """Return what waits to be fetched, in order, as delivered: the caller's answer carries it."""
-    values = {"conversation_id": conversation_id, "now": now}
-    return tuple((await connection.execute(_TAKE_WAITING, values)).scalars())
-
-
-async def list_since(
-    connection: AsyncConnection, channel: str, sender_id: str, after: int
-) -> tuple[Fetched, ...]:
-    """Return what came after a delivery on a channel that citizens fetch from, in order."""
-    values = {
-        "channel": channel,
-        "sender_id": sender_id,
-        "after": after,
-        "limit": _FETCHED_AT_ONCE,
-    }
-    return tuple(Fetched(*row) for row in await connection.execute(_LIST_SINCE, values))
-
-
-async def mark_shown(connection: AsyncConnection, channel: str, sender_id: str, up_to: int) -> int:
-    """Note that a citizen has seen what was queued up to a delivery; return how many."""
-    values = {"channel": channel, "sender_id": sender_id, "up_to": up_to}
-    return (await connection.execute(_MARK_SHOWN, values)).rowcount
-
-
-async def find_newest(connection: AsyncConnection, channel: str, sender_id: str) -> int:
-    """Return the id of the newest delivery to a conversation; 0: there is none."""
-    values = {"channel": channel, "sender_id": sender_id}
-    return int((await connection.execute(_FIND_NEWEST, values)).scalar_one())
+async def list_known_ids(
+    connection: AsyncConnection, channel: str, provider_ids: Sequence[str]
+) -> frozenset[str]:
+    """Return those of a provider's ids that belong to deliveries."""
+    values = {"channel": channel, "provider_ids": list(provider_ids)}
+    return frozenset((await connection.execute(_LIST_KNOWN_IDS, values)).scalars())

@@ -47,6 +47,11 @@ _CANCEL = text("""
     RETURNING id
 """)
 
+# A conversation that was erased counts from one again.
+_RELEASE_NUMBERS = text("""
+    UPDATE live_checks SET number = -id WHERE conversation_id = :conversation_id AND number > 0
+""")
+
 _LIST_OVERDUE = text("""
     SELECT id FROM live_checks WHERE status <> 'closed' AND next_at <= :before
     ORDER BY next_at LIMIT :limit
@@ -116,6 +121,11 @@ async def cancel(
     """End a conversation's checks and forget what they found; return those to clear up."""
     values = {"conversation_id": conversation_id, "now": now}
     return tuple((await connection.execute(_CANCEL, values)).scalars())
+
+
+async def release_numbers(connection: AsyncConnection, conversation_id: int) -> None:
+    """Let a conversation that has forgotten its checks count them from one again."""
+    await connection.execute(_RELEASE_NUMBERS, {"conversation_id": conversation_id})
 
 
 async def list_overdue(

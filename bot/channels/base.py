@@ -57,12 +57,14 @@ class Capabilities:
         longest_text: characters; longer texts are split at sentences.
         can_look_up: the provider can be asked whether it has taken a message.
         is_two_way: citizens can answer here.
+        look_up_after_seconds: before that the provider may not know its newest messages.
     """
 
     has_buttons: bool
     longest_text: int
     can_look_up: bool
     is_two_way: bool = True
+    look_up_after_seconds: float = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,8 @@ class Sender(Protocol):
     async def send(self, outbound: Outbound) -> str:
         """Hand one message to the provider and return the provider's id for it.
 
+        It answers well within a minute: after that the message counts as abandoned.
+
         Raises:
             Undeliverable: it will never arrive.
             TryLater: the provider has not taken it.
@@ -107,3 +111,6 @@ class Sender(Protocol):
         Raises:
             TryLater: the provider can't tell yet.
         """
+
+    async def close(self) -> None:
+        """Give connections back; nothing is sent after it."""

@@ -39,7 +39,7 @@ def demo(
     settings = load_settings()
     if at is not None:
         settings = settings.model_copy(update={"clock": pin(at, real_now()), "clock_speed": speed})
-    settings = _with_portal(settings, f"http://{HOST}:{portal_port}")
+    settings = _for_demo(settings, f"http://{HOST}:{portal_port}")
     logs.configure("WARNING")
     _require_free(port)
     _require_free(portal_port)
@@ -48,7 +48,7 @@ def demo(
         schema.upgrade(url)
         status.update("Reading the content and the model…")
         application = make_application(
-            settings, url, secret_key=_cookie_key(settings), insecure_rest=True
+            settings, url, secret_key=_kept_key(settings, "secret_key"), insecure_rest=True
         )
         with (
             running(["portal", "--port", str(portal_port), *_portal_clock(at)], _of(settings)),
@@ -72,6 +72,7 @@ def _environment(settings: Settings, url: str) -> dict[str, str]:
         "VNEID_CLOCK": settings.clock,
         "VNEID_CLOCK_SPEED": str(settings.clock_speed),
         "VNEID_LOG_LEVEL": "warning",
+        "VNEID_SMS_CONSOLE": str(settings.sms_console).lower(),
     }
 
 
@@ -89,16 +90,15 @@ def _of(settings: Settings) -> dict[str, str]:
     }
 
 
-def _with_portal(settings: Settings, portal_url: str) -> Settings:
-    """Return the settings with the demo's own portal, and keys where none are given."""
-    kept = settings.data_dir
+def _for_demo(settings: Settings, portal_url: str) -> Settings:
+    """Return the settings with the demo's own portal, keys and text messages."""
     return settings.model_copy(
         update={
             "portal_url": portal_url,
             "portal_client_secret": settings.portal_client_secret
             or SecretStr(secrets.token_urlsafe(32)),
-            "encryption_key": settings.encryption_key
-            or SecretStr(_kept_key(kept / "demo_encryption_key")),
+            "encryption_key": SecretStr(_kept_key(settings, "encryption_key")),
+            "sms_console": settings.twilio_account_sid is None,
         }
     )
 
@@ -127,15 +127,12 @@ def _require_free(port: int) -> None:
             raise SettingsError(f"port {port} is taken; choose another with --port") from error
 
 
-def _cookie_key(settings: Settings) -> str:
-    """Return the key of this demo's cookies, so that they outlive a restart."""
-    if settings.secret_key is not None:
-        return settings.secret_key.get_secret_value()
-    return _kept_key(settings.data_dir / "demo_secret_key")
-
-
-def _kept_key(path: Path) -> str:
-    """Return the key that a file holds; the first time it is made."""
+def _kept_key(settings: Settings, name: str) -> str:
+    """Return a key of this demo, so that cookies and addresses outlive a restart."""
+    given: SecretStr | None = getattr(settings, name)
+    if given is not None:
+        return given.get_secret_value()
+    path: Path = settings.data_dir / f"demo_{name}"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

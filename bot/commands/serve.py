@@ -75,11 +75,11 @@ def run(application: Application, host: str, port: int) -> None:
 
 
 def make_asgi(application: Application) -> Starlette:
-    """Return the web application; when it ends, its database connections are closed."""
+    """Return the web application; when it ends, nothing of it is left half sent."""
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield
-        await application.database.dispose()
+        await application.stop()
 
     return create_app(application.services, lifespan=lifespan)

@@ -47,6 +47,7 @@ class FactEntry(Schema):
     superseded_by: tuple[str, ...] = ()
     confidence: Confidence
     uncertain: bool = False
+    contact: bool = False
     note: str | None = None
     sources: list[SourceEntry]
 
@@ -104,6 +105,7 @@ def _fact(entry: FactEntry, citations: tuple[Citation, ...]) -> Fact:
         confidence=entry.confidence,
         uncertain=entry.uncertain,
         citations=citations,
+        is_contact=entry.contact,
     )
 
 

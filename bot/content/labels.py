@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias, get_args
 
 from pydantic import Field
 
+from bot.content.render import SourceLines
 from bot.content.response_files import LABELS
 from bot.content.yaml_file import Schema, read_as
 from bot.knowledge.accounts import AccountType
@@ -22,6 +23,7 @@ class Labels(Schema):
         ratings: what stands on the buttons that rate an answer, and on those for the reason.
         accounts: name of each account type, as it stands in a sentence.
         source_prefix: what the line of sources begins with.
+        contact_source_prefix: the same, where the sources are only of a number or an address.
     """
 
     topics: dict[str, str]
@@ -29,6 +31,12 @@ class Labels(Schema):
     ratings: dict[RatingName, str]
     accounts: dict[AccountType, str]
     source_prefix: str
+    contact_source_prefix: str
+
+    @property
+    def source_lines(self) -> SourceLines:
+        """What lines of sources begin with."""
+        return SourceLines(self.source_prefix, self.contact_source_prefix)
 
 
 def load_labels(folder: Path, language: Language) -> Labels:

@@ -110,12 +110,12 @@ def _side(catalogue: Catalogue, variation: Variation, language: Language) -> Sid
         for fact_id in variation.facts.get(tense, ())
     ]
     day = variation.valid_from or FIRST_DAY
-    prefix = catalogue.labels[language].source_prefix
+    begins = catalogue.labels[language].source_lines
     sms = variation.sms_text
     return Side(
         language=language.value,
         text=variation.text.replace("{day}", format_day(day, language)),
-        source=source_line(cited, day, language, prefix),
+        source=source_line(cited, day, language, begins),
         buttons=tuple(button.title for button in variation.buttons),
         sms_text=sms,
         sms_segments=count_segments(sms) if sms else 0,

@@ -46,19 +46,34 @@ def sources_of(cited: Iterable[Cited], day: date, language: Language) -> tuple[S
     return tuple(dict.fromkeys(found))
 
 
-def source_line(cited: Iterable[Cited], day: date, language: Language, prefix: str) -> str:
+@dataclass(frozen=True, slots=True)
+class SourceLines:
+    """What lines of sources begin with.
+
+    Attributes:
+        answer: before the sources of an answer.
+        contact: before those of a number or an address, where the rest has no official source.
+    """
+
+    answer: str
+    contact: str
+
+
+def source_line(cited: Iterable[Cited], day: date, language: Language, begins: SourceLines) -> str:
     """Return the line under an answer that names its official sources; "" without one.
 
     Of each fact the first numbered document counts, else an unnumbered document, else a page of a
     state body (.gov.vn). A document is named once, with the clause of the first fact.
+
+    Numbers and addresses that are told beside the answer don't lend it their documents: they count
+    where they are the first fact, and else are named as what they are.
     """
-    named: dict[str, str] = {}
-    for one in cited:
-        source = _official(one.citations(day), language)
-        if source is not None:
-            named.setdefault(*source)
-    line = "; ".join(list(named.values())[:MOST_SOURCES])
-    return f"{prefix}: {line}." if line else ""
+    facts = tuple(cited)
+    answer = [one for place, one in enumerate(facts) if place == 0 or not one.fact.is_contact]
+    if line := _names(answer, day, language):
+        return f"{begins.answer}: {line}."
+    line = _names(facts, day, language)
+    return f"{begins.contact}: {line}." if line else ""
 
 
 def format_day(day: date, language: Language) -> str:
@@ -70,6 +85,15 @@ def format_day(day: date, language: Language) -> str:
 def format_number(number: int, language: Language) -> str:
     """Return a number as it stands in a text: 2.000, 2,000."""
     return format_decimal(number, locale=language.value)
+
+
+def _names(cited: Iterable[Cited], day: date, language: Language) -> str:
+    named: dict[str, str] = {}
+    for one in cited:
+        source = _official(one.citations(day), language)
+        if source is not None:
+            named.setdefault(*source)
+    return "; ".join(list(named.values())[:MOST_SOURCES])
 
 
 def _official(citations: Iterable[Citation], language: Language) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from bot.conversation.events import Event
 from bot.conversation.hearing import EXTERNAL
 from bot.conversation.tracker import new_tracker
 from bot.messages import ChannelName, Language, Reply
-from storage import conversations, deliveries, events, turns
+from storage import conversations, events, fetched_deliveries, turns
 from storage.database import Database
 
 RECENT_EVENTS = 200
@@ -72,8 +72,8 @@ class Archive:
         async with self._database.transaction() as connection:
             if not await conversations.hold(connection, name, sender_id):
                 return Transcript((), 0)
-            newest = await deliveries.find_newest(connection, name, sender_id)
-            await deliveries.mark_shown(connection, name, sender_id, newest)
+            newest = await fetched_deliveries.find_newest(connection, name, sender_id)
+            await fetched_deliveries.mark_shown(connection, name, sender_id, newest)
             stored = await turns.list_transcript(connection, name, sender_id, limit)
         return Transcript(tuple(map(_entry, stored)), newest)
 
@@ -81,8 +81,8 @@ class Archive:
         """Return the news after a number, in order; what came up to it was shown."""
         name = channel.value
         async with self._database.transaction() as connection:
-            found = await deliveries.list_since(connection, name, sender_id, after)
-            await deliveries.mark_shown(connection, name, sender_id, after)
+            found = await fetched_deliveries.list_since(connection, name, sender_id, after)
+            await fetched_deliveries.mark_shown(connection, name, sender_id, after)
         return tuple(
             News(one.id, Reply.from_json(one.body), Language(one.language)) for one in found
         )

@@ -11,6 +11,8 @@ from bot.conversation.asked_days import (
     day_asked_about,
     unknown_day,
 )
+from bot.conversation.choices import press
+from bot.conversation.commands import Commands
 from bot.conversation.decision import Decision
 from bot.conversation.draft import Draft
 from bot.conversation.events import (
@@ -32,7 +34,7 @@ from bot.conversation.tracker import Tracker, new_tracker
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.whom import says_who_one_is, speaks_of_oneself
 from bot.errors import ActionFailed
-from bot.messages import InboundMessage, Language
+from bot.messages import ChannelName, InboundMessage, Language
 
 ASKER = "account_type"
 """Slot of who the citizen said to be."""
@@ -54,6 +56,7 @@ class Dialogue:
         self.catalogue = catalogue
         self.interpreter = interpreter
         self.speaker = Speaker(catalogue)
+        self._commands = Commands.load(catalogue.root / "intents")
         self._policy = Policy(catalogue.rules, catalogue.domain)
         responses = catalogue.responses[Language.VI]
         self._performer = Performer(catalogue.domain, responses, runner)
@@ -72,12 +75,16 @@ class Dialogue:
         """
         language = tracker.language or message.locale
         in_form = tracker.loop is not None
+        command = self._commands.read(message.text) if message.is_from_citizen else None
+        if in_form and command and not (command.is_code and message.channel is ChannelName.SMS):
+            command = None  # elsewhere "stop" leaves the form
         heard = hear(
-            message.text,
+            press(message.text, tracker.choices),
             self.interpreter,
             language,
             in_form=in_form,
             from_citizen=message.is_from_citizen,
+            command=command,
         )
         draft = Draft(self.speaker, self._policy, tracker, heard, now)
         if self._is_over(tracker, now):

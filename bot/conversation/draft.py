@@ -17,7 +17,7 @@ from bot.conversation.slots import account_of
 from bot.conversation.speaker import Occasion, Speaker, Utterance
 from bot.conversation.tracker import Tracker
 from bot.knowledge.tense import FIRST_DAY
-from bot.messages import Language, Outcome
+from bot.messages import Language, Outcome, Source
 
 ASIDES = {"utter_secret_masked", "utter_one_at_a_time", "utter_as_of", "utter_date_not_known"}
 """Said beside the answer; they don't decide what became of the message."""
@@ -115,7 +115,7 @@ class Draft:
             ),
             topics=tuple(dict.fromkeys(topic for topic in topics if topic)),
             facts=tuple(cited),
-            sources=sources_of(cited.values(), self._day, self.language),
+            sources=self._sources(),
             answers=tuple(
                 said.variation.name
                 for said in self._utterances
@@ -123,6 +123,15 @@ class Draft:
             ),
             content=self._speaker.content,
         )
+
+    def _sources(self) -> tuple[Source, ...]:
+        """Return where all that was said stands, each source once, as of the day it speaks of."""
+        found = (
+            source
+            for said in self._utterances
+            for source in sources_of(said.cited, said.day, self.language)
+        )
+        return tuple(dict.fromkeys(found))
 
     def _answered_day(self) -> date:
         asked = self.tracker.slots.get("as_of")

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.content.catalogue import FAQ
+from bot.conversation.commands import Command
 from bot.conversation.guard import Rejection, clean
 from bot.conversation.masking import mask
 from bot.conversation.questions import split_questions, split_sentences, without_lead_in
 from bot.conversation.understanding.bands import PART_FROM
-from bot.conversation.understanding.interpreter import Interpreter, Understanding
+from bot.conversation.understanding.interpreter import IntentScore, Interpreter, Understanding
 from bot.messages import Language
 
 FALLBACK = "nlu_fallback"
@@ -74,6 +75,7 @@ def hear(
     *,
     in_form: bool = False,
     from_citizen: bool = True,
+    command: Command | None = None,
 ) -> Heard:
     """Take in what a citizen wrote; never raises, whatever it is.
 
@@ -83,14 +85,17 @@ def hear(
         previous_language: of the conversation so far; None: it begins with this message.
         in_form: a form waits for an answer, so that the message is taken as a whole.
         from_citizen: False: our own news, which alone may name an external intent.
+        command: what the whole message is; None: it has to be understood.
     """
     cleaned = clean(text)
     masked = mask(_only_words(cleaned.text) if from_citizen else cleaned.text)
     listener = _Listener(interpreter, previous_language)
-    whole = listener.understand(masked.text)
+    whole = (
+        listener.understand(masked.text) if command is None else listener.obey(masked.text, command)
+    )
     if masked.needs_warning and _asks_nothing_else(whole):
         whole = Meaning(text=whole.text, intent=SECRETS_ONLY, understanding=whole.understanding)
-    is_whole = in_form or cleaned.rejection is not None
+    is_whole = in_form or command is not None or cleaned.rejection is not None
     asked = (whole,) if is_whole else listener.tell_apart(whole)
     return Heard(
         text=masked.text,
@@ -161,6 +166,12 @@ class _Listener:
         if _only_names_an_account(understanding):
             intent = ACCOUNT_NAMED
         return Meaning(text=text, intent=intent, understanding=understanding)
+
+    def obey(self, text: str, command: Command) -> Meaning:
+        language = command.language or self._previous_language or Language.VI
+        score = IntentScore(command.intent, 1.0)
+        understanding = Understanding(text, language, score, (score,))
+        return Meaning(text=text, intent=command.intent, understanding=understanding)
 
     def tell_apart(self, whole: Meaning) -> tuple[Meaning, ...]:
         """Return the questions of a message, or what it asks beside its small talk.

@@ -5,6 +5,7 @@ from bot.messages import Outcome
 
 _CLARIFY = {
     "utter_ask_clarification",
+    "utter_ask_whether_urgent",
     "utter_ask_rephrase",
     "utter_default",
     "utter_ask_account_type",
@@ -26,6 +27,19 @@ _COMMAND = {
     "utter_nothing_to_rate",
     "utter_rated_down",
     "utter_rated_up",
+    "utter_opted_out",
+    "utter_opted_in",
+    "utter_show_kept",
+    "utter_ask_erasure",
+    "utter_erased",
+    "utter_erasure_declined",
+    "utter_photo_not_kept",
+    "utter_file_not_kept",
+    "utter_voice_not_heard",
+    "utter_location_not_kept",
+    "utter_contact_not_kept",
+    "utter_private_only",
+    "utter_edited_choice",
 }
 _OUT_OF_SCOPE = {"utter_out_of_scope", "utter_fallback", "utter_ask_others_data"}
 

@@ -10,7 +10,7 @@ from bot.conversation.tracker import Loop, Tracker, new_tracker
 
 def take(tracker: Tracker) -> dict[str, Any]:
     """Return what `restore` needs, as JSON; what is as in most conversations is left out."""
-    kept = {
+    kept: dict[str, Any] = {
         "slots": dict(tracker.slots),
         "latest_action_name": tracker.latest_action_name,
         "latest_event_at": tracker.latest_event_at,
@@ -19,6 +19,8 @@ def take(tracker: Tracker) -> dict[str, Any]:
     }
     if tracker.loop:
         kept["loop"] = {"name": tracker.loop.name, "is_rejected": tracker.loop.is_rejected}
+    if tracker.choices:
+        kept["choices"] = list(tracker.choices)
     if tracker.is_paused:
         kept["is_paused"] = True
     if tracker.followup:
@@ -43,6 +45,7 @@ def restore(sender_id: str, domain: Domain, snapshot: Mapping[str, Any]) -> Trac
         is_paused=snapshot.get("is_paused", False),
         latest_event_at=snapshot["latest_event_at"],
         heard_at=snapshot.get("heard_at", snapshot["latest_event_at"]),
+        choices=tuple(snapshot.get("choices", ())),
         history=tuple(_state_from_json(state) for state in snapshot.get("history", ())),
     )
 

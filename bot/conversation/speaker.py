@@ -25,9 +25,14 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utterance:
-    """A response as it was said; from `metadata` the same reply can be rebuilt."""
+    """A response as it was said; from `metadata` the same reply can be rebuilt.
+
+    Attributes:
+        day: the day it speaks of.
+    """
 
     response: str
+    day: date
     reply: Reply
     variation: Variation
     cited: tuple[Cited, ...]
@@ -71,13 +76,15 @@ class Speaker:
         text = render_text(variation.text, known)
         is_answer = response.startswith(f"utter_{FAQ}")
         if is_answer:
-            line = source_line(cited, occasion.day, occasion.language, labels.source_prefix)
+            line = source_line(cited, occasion.day, occasion.language, labels.source_lines)
             text = f"{text}\n\n{line}" if line else text
+        short = variation.sms_text and render_text(variation.sms_text, known)
         offered = [Button(self.title(p, occasion.language), p) for p in payloads]
         ratings = self._ratings(variation.name, occasion.language) if is_answer else []
         return Utterance(
             response=response,
-            reply=Reply(text, (*variation.buttons, *offered, *ratings)),
+            day=occasion.day,
+            reply=Reply(text, (*variation.buttons, *offered, *ratings), short),
             variation=variation,
             cited=cited,
             metadata=self._metadata(variation, occasion, known, [b.payload for b in offered]),

@@ -46,6 +46,7 @@ class Tracker:
         heard_at: the same of the citizen's last message.
         latest_message: the parse data of the citizen's last message, in Rasa's form.
         message: the message as rules see it: its intent and the labels of its entities.
+        choices: payloads of the buttons that were shown last, in order; none once answered.
         history: the latest moments before actions, oldest first, as far as rules look back.
         before: the conversation before the citizen's last message; None: not known.
     """
@@ -62,6 +63,7 @@ class Tracker:
     heard_at: float | None = None
     latest_message: Mapping[str, Any] = field(default_factory=dict)
     message: State = UNHEARD
+    choices: tuple[str, ...] = ()
     history: tuple[State, ...] = ()
     before: Optional["Tracker"] = None
 
@@ -139,10 +141,16 @@ class Tracker:
             self,
             latest_message=event["parse_data"],
             followup=None,
+            choices=(),
             heard_at=at,
             latest_event_at=at,
             before=replace(self, before=None) if self.before else self,
         )
+
+    def _said(self, event: Event, at: float | None) -> "Tracker":
+        buttons = (event.get("data") or {}).get("buttons") or ()
+        choices = tuple(button["payload"] for button in buttons) or self.choices
+        return replace(self, choices=choices, latest_event_at=at)
 
     def _looped(self, event: Event, at: float | None) -> "Tracker":
         loop = Loop(event["name"]) if event["name"] else None
@@ -195,6 +203,7 @@ class Tracker:
 CHANGES: Mapping[str, Callable[[Tracker, Event, float | None], Tracker]] = {
     "slot": Tracker._remembered,
     "action": Tracker._acted,
+    "bot": Tracker._said,
     "user": Tracker._heard,
     "active_loop": Tracker._looped,
     "loop_interrupted": Tracker._interrupted,

@@ -12,9 +12,11 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.effects import perform
 from bot.conversation.snapshot import restore, take
 from bot.conversation.tracker import Tracker
-from bot.messages import PUSHED, ChannelName, InboundMessage, Language, Outcome, Reply
-from storage import conversations, deliveries, turns
+from bot.messages import ChannelName, InboundMessage, Language, Outcome, Reply
+from bot.services.addresses import Addresses
+from storage import conversations, deliveries, fetched_deliveries, turns
 from storage.conversations import Conversation
+from storage.crypto import Cipher
 from storage.database import Connection, Database
 from storage.events import NewEvent
 
@@ -44,11 +46,18 @@ class Turns:
         dialogue: decides.
         clock: business time.
         real_now: real time, in UTC.
+        addresses: hides contact addresses; None: with a key that nobody keeps, for trying out.
     """
 
     def __init__(
-        self, database: Database, dialogue: Dialogue, clock: Clock, real_now: Callable[[], datetime]
+        self,
+        database: Database,
+        dialogue: Dialogue,
+        clock: Clock,
+        real_now: Callable[[], datetime],
+        addresses: Addresses | None = None,
     ) -> None:
+        self._addresses = addresses or Addresses(Cipher.throwaway())
         self._database = database
         self._dialogue = dialogue
         self._clock = clock
@@ -64,9 +73,14 @@ class Turns:
         Raises:
             StorageError: the database is gone, full or not migrated.
         """
+        known = self._addresses.know(message.channel, message.sender_id)
         async with self._database.transaction() as connection:
             conversation = await conversations.lock(
-                connection, message.channel.value, message.sender_id, self._real_now()
+                connection,
+                message.channel.value,
+                known.sender_id,
+                self._real_now(),
+                known.sealed,
             )
             return await self._take(connection, conversation, message)
 
@@ -108,13 +122,13 @@ class Turns:
         decision = await self._decide(tracker, message, now)
         replies = decision.replies
         if message.channel is ChannelName.REST and message.is_from_citizen:
-            waiting = await deliveries.take_waiting(connection, conversation.id, real_now)
+            waiting = await fetched_deliveries.take_waiting(connection, conversation.id, real_now)
             replies = (*map(Reply.from_json, waiting), *replies)
         record = _record(decision, replies, message, real_now, now)
         await turns.record(connection, conversation, record)
         for effect in decision.effects:
             await perform(connection, conversation.id, decision, effect, real_now)
-        if message.channel in PUSHED or not message.is_from_citizen:
+        if message.is_pushed:
             await _queue(connection, conversation.id, decision, message, real_now)
         return Turn(
             conversation_id=conversation.id,
@@ -142,11 +156,16 @@ async def _queue(
 ) -> None:
     replies = deliveries.NewDeliveries(
         bodies=[reply.to_json() for reply in decision.replies],
-        purpose="reply" if message.is_from_citizen else "notice",
+        purpose="reply" if _is_awaited(message) else "notice",
         language=decision.language.value,
         created_at=real_now,
     )
     await deliveries.queue(connection, conversation_id, replies)
+
+
+def _is_awaited(message: InboundMessage) -> bool:
+    """Tell whether the citizen asked for it: news of a live check answers their consent."""
+    return message.is_from_citizen or message.text.startswith("/external_link_")
 
 
 def _record(

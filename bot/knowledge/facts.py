@@ -62,6 +62,7 @@ class Fact:
         valid_from: first day in force; None: no date in the source, in force always.
         valid_to: last day in force; None: still in force.
         uncertain: sources disagree or leave it open; it is told with a hedge.
+        is_contact: a number to call or an address to open, told beside most answers.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Fact:
     confidence: Confidence
     uncertain: bool
     citations: tuple[Citation, ...]
+    is_contact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,18 @@ import structlog
 
 from bot.channels.base import FateUnknown, Outbound, Sender, TryLater, Undeliverable
 from bot.messages import ChannelName, Language, Reply
-from storage import deliveries
+from bot.services.retry_classes import class_of
+from storage import deliveries, optouts
 from storage.database import Database
-from storage.deliveries import Claimed
+from storage.deliveries import Claimed, GivenBack
 
 log = structlog.get_logger()
 
 LEFT_BEHIND = timedelta(seconds=5)
 """A reply still queued after this has lost its process: a worker sends it."""
+ABANDONED = timedelta(minutes=1)
+"""Claimed and not settled for so long: its process died. No sender may take longer to answer."""
+MOST_LOOK_UPS = 10
 CONVERSATIONS_AT_ONCE = 200
 
 
@@ -54,38 +58,85 @@ class Outbox:
         while True:
             async with self._database.transaction() as connection:
                 claimed = await deliveries.claim_next(connection, conversation_id, self._real_now())
-            if claimed is None or not await self._send(claimed):
+            if claimed is None or not await self._take_on(claimed):
                 return
 
     async def send_left_behind(self) -> int:
-        """Send what a process that died left queued; return how many conversations had some."""
-        before = self._real_now() - LEFT_BEHIND
+        """Send what a process that died left behind; return how many conversations had some."""
+        now = self._real_now()
         channels = [channel.value for channel in self._senders]
         async with self._database.transaction() as connection:
+            await deliveries.doubt_abandoned(connection, channels, now - ABANDONED, now)
             waiting = await deliveries.list_waiting(
-                connection, channels, before, CONVERSATIONS_AT_ONCE
+                connection, channels, now - LEFT_BEHIND, now, CONVERSATIONS_AT_ONCE
             )
         for conversation_id in waiting:
             await self.flush(conversation_id)
         return len(waiting)
 
-    async def _send(self, claimed: Claimed) -> bool:
-        """Send one delivery; False: the conversation has to wait."""
+    async def _take_on(self, claimed: Claimed) -> bool:
+        """Bring one delivery forward; False: the conversation has to wait."""
         sender = self._senders.get(ChannelName(claimed.channel))
-        now = self._real_now()
-        if claimed.useful_until is not None and claimed.useful_until < now:
-            return await self._settle(claimed, Status.CANCELLED, error="too_late")
         if sender is None:
             return await self._settle(claimed, Status.FAILED, error="channel_off")
+        if claimed.is_doubtful:
+            return await self._clear_up(claimed, sender)
+        purpose = class_of(claimed.purpose)
+        if purpose.deadline(claimed.created_at, claimed.useful_until) < self._real_now():
+            # The first one may have arrived: nobody cancelled that.
+            status = Status.UNKNOWN if claimed.is_resent else Status.CANCELLED
+            return await self._settle(claimed, status, error="too_late")
+        if claimed.has_opted_out and not purpose.is_answer:
+            return await self._settle(claimed, Status.CANCELLED, error="opted_out")
+        return await self._send(claimed, sender)
+
+    async def _send(self, claimed: Claimed, sender: Sender) -> bool:
         try:
             provider_id = await sender.send(_outbound(claimed))
         except Undeliverable as refused:
+            await self._keep_opt_out(claimed, refused)
             return await self._settle(claimed, Status.FAILED, error=refused.code)
         except FateUnknown as unknown:
-            return await self._settle(claimed, Status.UNKNOWN, error=unknown.code)
+            return await self._doubt(claimed, sender, unknown.code)
         except TryLater as later:
             return await self._wait(claimed, later)
         return await self._settle(claimed, Status.SENT, provider_id=provider_id)
+
+    async def _doubt(self, claimed: Claimed, sender: Sender, code: str) -> bool:
+        """Keep a message of unknown fate, if something can still be done about it."""
+        if not sender.capabilities.can_look_up and not _may_be_resent(claimed):
+            return await self._settle(claimed, Status.UNKNOWN, error=code)
+        wait = timedelta(seconds=sender.capabilities.look_up_after_seconds)
+        return await self._give_back(claimed, Status.UNKNOWN, wait, code)
+
+    async def _clear_up(self, claimed: Claimed, sender: Sender) -> bool:
+        """Look a message of unknown fate up; where nobody can, send an answer once more."""
+        if sender.capabilities.can_look_up:
+            return await self._look_up(claimed, sender)
+        if not _may_be_resent(claimed):
+            return await self._settle(claimed, Status.UNKNOWN, error="not_resent")
+        log.warning("delivery_resent", delivery=claimed.id, channel=claimed.channel)
+        return await self._give_back(claimed, Status.QUEUED, timedelta(0), "resent", is_resent=True)
+
+    async def _look_up(self, claimed: Claimed, sender: Sender) -> bool:
+        try:
+            provider_id = await sender.look_up(_outbound(claimed))
+        except TryLater as later:
+            if claimed.attempts > MOST_LOOK_UPS:
+                return await self._settle(claimed, Status.UNKNOWN, error=later.code)
+            wait = timedelta(seconds=later.wait_seconds)
+            return await self._give_back(claimed, Status.UNKNOWN, wait, later.code)
+        if provider_id is None:
+            return await self._give_back(claimed, Status.QUEUED, timedelta(0), "not_taken")
+        return await self._settle(claimed, Status.SENT, provider_id=provider_id)
+
+    async def _wait(self, claimed: Claimed, later: TryLater) -> bool:
+        purpose = class_of(claimed.purpose)
+        wait = max(timedelta(seconds=later.wait_seconds), purpose.wait(claimed.attempts))
+        deadline = purpose.deadline(claimed.created_at, claimed.useful_until)
+        if self._real_now() + wait > deadline:
+            return await self._settle(claimed, Status.FAILED, error=later.code)
+        return await self._give_back(claimed, Status.QUEUED, wait, later.code)
 
     async def _settle(
         self,
@@ -97,20 +148,42 @@ class Outbox:
     ) -> bool:
         log.info("delivery_settled", delivery=claimed.id, status=status.value, error=error)
         async with self._database.transaction() as connection:
-            return await deliveries.settle(
+            await deliveries.settle(
                 connection,
-                claimed.id,
+                claimed,
                 status.value,
                 self._real_now(),
                 provider_id=provider_id,
                 error=error,
             )
+        return True
 
-    async def _wait(self, claimed: Claimed, later: TryLater) -> bool:
-        send_at = self._real_now() + timedelta(seconds=later.wait_seconds)
+    async def _give_back(
+        self,
+        claimed: Claimed,
+        status: Status,
+        wait: timedelta,
+        error: str,
+        *,
+        is_resent: bool = False,
+    ) -> bool:
+        """Leave a delivery for later; True: it is due at once."""
+        send_at = self._real_now() + wait
+        given = GivenBack(status=status, send_at=send_at, error=error, is_resent=is_resent)
         async with self._database.transaction() as connection:
-            await deliveries.try_later(connection, claimed.id, send_at, later.code)
-        return False
+            await deliveries.give_back(connection, claimed, given)
+        return not wait
+
+    async def _keep_opt_out(self, claimed: Claimed, refused: Undeliverable) -> None:
+        if not refused.is_opt_out:
+            return
+        proof = optouts.Proof(self._real_now(), optouts.PROVIDER, refused.code)
+        async with self._database.transaction() as connection:
+            await optouts.add(connection, claimed.conversation_id, proof)
+
+
+def _may_be_resent(claimed: Claimed) -> bool:
+    return class_of(claimed.purpose).is_answer and not claimed.is_resent
 
 
 def _outbound(claimed: Claimed) -> Outbound:

@@ -3,19 +3,25 @@
 from storage.models.base import Model
 from storage.models.circuits import CircuitRow
 from storage.models.consents import ConsentRow
+from storage.models.console_sms import ConsoleSmsRow
 from storage.models.conversations import ConversationRow, EventRow, InboundMessageRow
 from storage.models.deliveries import DeliveryRow
+from storage.models.encryption_keys import EncryptionKeyRow
 from storage.models.live_checks import LiveCheckRow
+from storage.models.optouts import OptoutRow
 from storage.models.ratings import RatingRow
 
 __all__ = [
     "CircuitRow",
     "ConsentRow",
+    "ConsoleSmsRow",
     "ConversationRow",
     "DeliveryRow",
+    "EncryptionKeyRow",
     "EventRow",
     "InboundMessageRow",
     "LiveCheckRow",
     "Model",
+    "OptoutRow",
     "RatingRow",
 ]

@@ -13,6 +13,12 @@ class ConversationRow(Model):
     """A sender on a channel, with the state its next turn starts from.
 
     The row's lock is what puts the turns of a conversation one after the other.
+
+    Attributes:
+        sender_id: the channel's name for the sender; of a phone number or chat id only a keyed
+            index (`storage.crypto`).
+        address: where messages go, sealed; None: they are fetched, or it was erased.
+        erased_at: when the citizen had it emptied; real time.
     """
 
     __tablename__ = "conversations"
@@ -25,6 +31,8 @@ class ConversationRow(Model):
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     channel: Mapped[str]
     sender_id: Mapped[str]
+    address: Mapped[str | None]
+    erased_at: Mapped[datetime | None]
     state: Mapped[dict[str, Any]]
     next_sequence: Mapped[int] = mapped_column(Integer, server_default=text("1"))
     created_at: Mapped[datetime]

@@ -12,7 +12,8 @@ class LiveCheckRow(Model):
     """One live check; times are real time.
 
     Attributes:
-        number: counts the checks of a conversation; both sides name a check by it.
+        number: counts the checks of a conversation; both sides name a check by it. Negative: the
+            conversation was erased since.
         status: requested, coded, waiting, approved, settled, told or closed; forward only.
         step: grows with every change: of two that act on the same step one is too late.
         secret: device code, later the token; encrypted, and forgotten with the last step.
@@ -40,7 +41,7 @@ class LiveCheckRow(Model):
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     conversation_id: Mapped[int] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
     consent_id: Mapped[int] = mapped_column(ForeignKey("consents.id", ondelete="CASCADE"))
-    number: Mapped[int]
+    number: Mapped[int] = mapped_column(BigInteger)
     status: Mapped[str] = mapped_column(server_default=text("'requested'"))
     step: Mapped[int] = mapped_column(Integer, server_default=text("0"))
     secret: Mapped[str | None]

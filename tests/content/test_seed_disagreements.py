@@ -1,45 +1,27 @@
-"""Where the documents disagree, the answer says which of them holds, and when.
+"""Where the documents disagree on dates and on who is meant, the answer says which holds, and when.
 
 The disagreements are numbered as in the project's list of facts (d1 to d14).
 """
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from bot.content.catalogue import Catalogue
-from bot.conversation.speaker import Occasion, Speaker
 from bot.knowledge.accounts import AccountType
 from bot.messages import Language
-
-VI, EN = Language.VI, Language.EN
-MAY, BEFORE, BETWEEN = date(2024, 5, 20), date(2024, 6, 10), date(2024, 6, 20)
-END_OF_JUNE, JULY = date(2024, 6, 27), date(2024, 7, 15)
-TODAY = date(2026, 11, 21)
-
-Ask = Callable[..., str]
-
-each_language = pytest.mark.parametrize("language", Language)
-
-
-@pytest.fixture
-def ask(catalogue: Catalogue) -> Ask:
-    """Return the answer to a topic on a day, in small letters."""
-    speaker = Speaker(catalogue)
-
-    def answer(
-        topic: str, day: date, language: Language, account: AccountType = AccountType.CITIZEN
-    ) -> str:
-        occasion = Occasion(language=language, account=account, day=day)
-        return speaker.say(f"utter_faq_{topic}", occasion).reply.text.lower()
-
-    return answer
-
-
-def in_language(language: Language, vietnamese: str, english: str) -> str:
-    return vietnamese if language is VI else english
+from tests.content.asking import (
+    BEFORE,
+    BETWEEN,
+    END_OF_JUNE,
+    JULY,
+    MAY,
+    TODAY,
+    Ask,
+    each_language,
+    in_language,
+)
 
 
 @each_language
@@ -165,59 +147,3 @@ def test_d5_provincial_portals_are_closed_today(ask: Ask, language: Language):
     answer = ask("provincial-portals", TODAY, language)
     assert re.search(in_language(language, "cấp tỉnh đã đóng", "portals are closed"), answer)
     assert in_language(language, "1/7/2025", "1 july 2025") in answer
-
-
-@each_language
-@pytest.mark.parametrize("topic", ["who-can-get-account", "children-account"])
-def test_d9_children_follow_the_old_decree_before_1_july(ask: Ask, topic: str, language: Language):
-    for day in (MAY, BEFORE, BETWEEN, END_OF_JUNE):
-        answer = ask(topic, day, language)
-        assert "59/2022" in answer
-        under = in_language(language, "theo tài khoản .*cha, mẹ", "under the .*account of a parent")
-        assert re.search(under, answer)
-    assert "69/2024" not in ask(topic, BETWEEN, language)
-    assert "69/2024" in ask(topic, END_OF_JUNE, language)
-
-
-@each_language
-@pytest.mark.parametrize("topic", ["who-can-get-account", "children-account"])
-def test_d9_children_follow_the_new_decree_since_1_july(ask: Ask, topic: str, language: Language):
-    for day in (JULY, TODAY):
-        answer = ask(topic, day, language)
-        assert "69/2024" in answer
-        assert "59/2022" not in answer
-        small = in_language(language, "dưới 6 tuổi:? chỉ mức độ 1", "under 6:? level 1 only")
-        assert re.search(small, answer)
-        assert re.search(in_language(language, "từ đủ 6 ", "aged 6 to under 14"), answer)
-
-
-@each_language
-@pytest.mark.parametrize("day", [MAY, BEFORE, BETWEEN, JULY, TODAY])
-def test_d10_official_is_answered_as_a_citizen(ask: Ask, day: date, language: Language):
-    answer = ask("who-must-switch", day, language, AccountType.OFFICIAL)
-    as_citizen = in_language(language, "như .*công dân", "like .*citizen")
-    assert re.search(as_citizen, answer.partition("\n")[0])
-
-
-@each_language
-def test_d10_official_is_given_the_same_two_steps(ask: Ask, language: Language):
-    for day in (MAY, BEFORE):
-        official = ask("link-overview", day, language, AccountType.OFFICIAL)
-        citizen = ask("link-overview", day, language)
-        steps = re.findall(r"(?m)^\d\. .+$", citizen)
-        assert len(steps) == 6
-        assert steps == re.findall(r"(?m)^\d\. .+$", official)
-
-
-def test_d12_unsourced_hotline_is_never_given(catalogue: Catalogue):
-    for responses in catalogue.responses.values():
-        for response in responses.values():
-            for variation in response.variations:
-                for text in (variation.text, variation.sms_text or ""):
-                    assert "18001096" not in re.sub(r"[^0-9]", "", text), variation.name
-
-
-@each_language
-@pytest.mark.parametrize("day", [MAY, BETWEEN, TODAY])
-def test_d12_sourced_hotline_is_given_first(ask: Ask, day: date, language: Language):
-    assert "1900 0368" in ask("hotline", day, language).partition("\n")[0]

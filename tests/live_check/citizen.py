@@ -14,11 +14,12 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.turn import Turns
 from bot.messages import ChannelName, InboundMessage, Language, Reply
 from bot.portal_client.client import PortalClient
+from bot.services.addresses import Addresses
 from bot.services.live_check.checks import LiveChecks
 from bot.services.live_check.circuit import Circuit
 from bot.services.live_check.steps import Steps, Surroundings
 from portal.options import DEMO_SECRET
-from storage.crypto import Vault
+from storage.crypto import Cipher
 from storage.database import Database
 from tests.conversations.talking import ByHeart
 
@@ -40,7 +41,7 @@ class Desk:
         self.business_from = datetime.now().astimezone()
         self.client = PortalClient(portal, DEMO_SECRET)
         self.clock = Clock(self.business_from, self.business_from)
-        self.turns = Turns(database, dialogue, self.clock, time.now)
+        self.turns = Turns(database, dialogue, self.clock, time.now, Addresses(Cipher("k" * 32)))
         self.checks = self._checks(self.client)
         self._http = httpx.AsyncClient(base_url=f"{portal}/simulator")
 
@@ -51,7 +52,7 @@ class Desk:
         around = Surroundings(
             portal=client,
             circuit=Circuit(self.database, self.time.now),
-            vault=Vault("k" * 32, "live_check"),
+            cipher=Cipher("k" * 32),
             tell=self.turns.trigger,
             real_now=self.time.now,
             business_now=self.business_now,

@@ -10,7 +10,8 @@ import sys
 import httpx
 import psycopg
 
-from bot.bootstrap import Core, make_core, make_live_checks
+from bot.bootstrap import Core, make_core
+from bot.bootstrap_worker import make_live_checks
 from bot.jobs import Task, Tick, Worker
 from bot.messages import ChannelName, InboundMessage
 from bot.services.live_check.checks import ADVANCE

@@ -98,6 +98,5 @@ def test_whatever_commit_it_dies_after_the_citizen_hears_the_end_once(
             if not was_killed:
                 break
     assert len(outcomes) > 10
-    print(len(outcomes), outcomes)  # noqa: T201
     assert set(outcomes) <= {"found", "lost"}
     assert outcomes.count("found") >= len(outcomes) - 2

@@ -166,6 +166,21 @@ async def test_an_erased_conversation_leaves_nothing_and_nobody_is_told(citizen,
     assert await desk.rows("SELECT FROM live_checks WHERE id = :id", id=check.id) == []
 
 
+async def test_a_conversation_erased_by_a_word_stops_asking_and_can_begin_anew(citizen, desk):
+    await citizen.agree()
+    first = await citizen.wait_until(Status.WAITING)
+    await citizen.say("/confirm_erasure")
+    desk.time.reach(first.next_at)
+    await desk.checks.advance(first.id)
+    [ended] = await desk.rows("SELECT * FROM live_checks WHERE id = :id", id=first.id)
+    assert (ended.status, ended.outcome) == ("closed", "withdrawn")
+    await citizen.agree()
+    await citizen.wait_until(Status.WAITING)
+    await citizen.decide("approve", 22)
+    assert (await citizen.wait_until(Status.CLOSED)).outcome == "found"
+    assert "live_check_answered" in await citizen.heard()
+
+
 async def test_a_key_that_was_changed_is_admitted(citizen, desk):
     await citizen.agree()
     await citizen.wait_until(Status.WAITING)

@@ -6,7 +6,13 @@ from enum import StrEnum
 from itertools import groupby
 
 _STEP = re.compile(r"(\d{1,2})\. ")
-_SOURCE_STARTS = ("Nguồn:", "Source:", "Sources:")
+_SOURCE_STARTS = (
+    "Nguồn:",
+    "Nguồn thông tin liên hệ:",
+    "Source:",
+    "Sources:",
+    "Source of the contact details:",
+)
 _HOTLINE = r"1900[ .\u00a0]?0368"
 _HOST = r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w/.%-]*[\w/])?"
 # What a host may not touch: an e-mail's @, a port, a longer name on either side.

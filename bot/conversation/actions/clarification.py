@@ -13,6 +13,9 @@ LEAST_CONFIDENCE = 0.08
 LEAST_BEST = 0.25
 """When even the best guess is below this, asking for other words helps more than buttons."""
 
+URGENT = frozenset(["faq_lost-phone-lock", "faq_scam-calls-apps"])
+"""Where one of them is the best guess, what to do at once is said before asking back."""
+
 
 class AskClarification(Action):
     """Offers the likeliest topics as buttons; at the second miss in a row the hotline.
@@ -38,7 +41,9 @@ class AskClarification(Action):
             dispatcher.utter_message(response="utter_fallback")
         elif choices:
             buttons = [{"payload": f"/{intent}"} for intent in choices]
-            dispatcher.utter_message(response="utter_ask_clarification", buttons=buttons)
+            is_urgent = choices[0] in URGENT
+            response = "utter_ask_whether_urgent" if is_urgent else "utter_ask_clarification"
+            dispatcher.utter_message(response=response, buttons=buttons)
         else:
             dispatcher.utter_message(response="utter_ask_rephrase")
         return [SlotSet("misses", misses + 1)]

@@ -14,6 +14,7 @@ from bot.content.catalogue import FAQ, Catalogue
 from bot.conversation.actions.account import AnswerForAccount
 from bot.conversation.actions.clarification import AskClarification
 from bot.conversation.actions.date import AnswerForDate
+from bot.conversation.actions.erasure import EraseConversation
 from bot.conversation.actions.language import SwitchLanguage
 from bot.conversation.actions.link_check.commands import BEGINNINGS, COMMANDS
 from bot.conversation.actions.link_check.outcome import FinishLinkCheck
@@ -26,6 +27,7 @@ from bot.conversation.actions.live_check.commands import (
     Withdraw,
 )
 from bot.conversation.actions.live_check.news import NEWS
+from bot.conversation.actions.opting import OptIn, OptOut
 from bot.conversation.actions.rating import RateAnswer
 from bot.conversation.actions.sessions import StartSession
 from bot.conversation.actions.troubles import AnswerStillFailing
@@ -111,6 +113,9 @@ def project_actions(catalogue: Catalogue, *, has_portal: bool = False) -> tuple[
     offered = {FAQ + topic for topic in labels.topics} | set(labels.intents)
     return (
         SwitchLanguage(),
+        EraseConversation(),
+        OptOut(),
+        OptIn(),
         AnswerForAccount(),
         AnswerForDate(),
         AnswerStillFailing(),

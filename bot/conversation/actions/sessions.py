@@ -20,7 +20,11 @@ class StartSession(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Begin anew with the slots that were set, and the form that asked."""
+        """Begin anew with the slots that were set, and the form that asked.
+
+        Whoever asks for it, as a channel may when a chat is opened, is greeted; a session that
+        begins with a question is not, because the answer follows.
+        """
         slots = domain.get("slots", {})
         kept = [
             SlotSet(name, value)
@@ -29,4 +33,15 @@ class StartSession(Action):
         ]
         form = (tracker.active_loop or {}).get("name")
         forms = [ActiveLoop(form)] if form else []
+        if _is_asked_for(tracker):
+            dispatcher.utter_message(response="utter_greet")
         return [SessionStarted(), *kept, *forms, ActionExecuted("action_listen")]
+
+
+def _is_asked_for(tracker: Tracker) -> bool:
+    """Tell whether the session begins by command and not by itself, before a message."""
+    latest = next((e for e in reversed(tracker.events) if e["event"] in {"user", "action"}), None)
+    if latest is None or latest["event"] == "action":
+        return False
+    intent: str | None = tracker.latest_message.get("intent", {}).get("name")
+    return intent == "session_start"

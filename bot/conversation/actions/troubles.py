@@ -6,6 +6,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.conversation.actions.link_check.memory import failed_tries
+
 MOST_TRIES = 2
 """After so many failed tries at one thing a person is offered (policy of this service)."""
 
@@ -20,8 +22,11 @@ class AnswerStillFailing(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Count the try; slot `tries` begins anew with every answer."""
-        tries = (tracker.get_slot("tries") or 0) + 1
+        """Count the try; slot `tries` begins anew with every answer.
+
+        In the link check the tries that failed at its question count, too.
+        """
+        tries = max(tracker.get_slot("tries") or 0, failed_tries(tracker)) + 1
         if tries >= MOST_TRIES:
             dispatcher.utter_message(response="utter_request_officer")
         elif tracker.get_slot("topic"):

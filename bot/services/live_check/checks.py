@@ -16,7 +16,7 @@ from bot.services.live_check.status import Ending, Status
 from bot.services.live_check.steps import Steps
 from bot.services.live_check.transitions import settle
 from storage import jobs, live_checks
-from storage.crypto import Unreadable
+from storage.crypto import WrongKey
 from storage.database import Connection, Database
 from storage.live_checks import LiveCheck
 
@@ -43,6 +43,12 @@ async def cancel(connection: Connection, conversation_id: int, now: datetime) ->
     await consent.withdraw(connection, conversation_id, now)
     for check_id in await live_checks.cancel(connection, conversation_id, now):
         await _defer(connection, check_id)
+
+
+async def forget(connection: Connection, conversation_id: int, now: datetime) -> None:
+    """Cancel what runs in a conversation that is being erased, and let it count anew."""
+    await cancel(connection, conversation_id, now)
+    await live_checks.release_numbers(connection, conversation_id)
 
 
 class LiveChecks:
@@ -94,7 +100,7 @@ class LiveChecks:
     async def _step(self, check: LiveCheck, permission: LiveConsent | None) -> LiveCheck:
         try:
             return await self._steps.take(check, permission)
-        except Unreadable:
+        except WrongKey:
             log.exception("live_check_unreadable", check=check.id)
             if check.status == Status.TOLD:
                 return replace(check, status=Status.CLOSED, secret=None)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Self
 
-from storage.crypto import Vault
+from storage.crypto import Cipher
 
 CODE, TOKEN = "code", "token"
+PURPOSE = "live_checks.secret"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +17,15 @@ class Secret:
     text: str = field(repr=False)
 
     @classmethod
-    def opened(cls, vault: Vault, sealed: str) -> Self:
+    def opened(cls, cipher: Cipher, sealed: str) -> Self:
         """Open what a row holds.
 
         Raises:
-            Unreadable: the key is another one now.
+            WrongKey: the key is another one now.
         """
-        kind, _, text = vault.open(sealed).partition(":")
+        kind, _, text = cipher.open(sealed, PURPOSE).partition(":")
         return cls(kind, text)
 
-    def sealed(self, vault: Vault) -> str:
+    def sealed(self, cipher: Cipher) -> str:
         """Return the secret as a row may hold it."""
-        return vault.seal(f"{self.kind}:{self.text}")
+        return cipher.seal(f"{self.kind}:{self.text}", PURPOSE)

@@ -30,7 +30,7 @@ from bot.services.live_check.news import Tell, code_news, ending_news, key, slow
 from bot.services.live_check.secret import CODE, TOKEN, Secret
 from bot.services.live_check.status import Ending, Status
 from bot.services.live_check.transitions import after, is_over, seen, settle
-from storage.crypto import Vault
+from storage.crypto import Cipher
 from storage.live_checks import LiveCheck
 
 T = TypeVar("T")
@@ -54,7 +54,7 @@ class Surroundings:
 
     portal: PortalClient
     circuit: Circuit
-    vault: Vault
+    cipher: Cipher
     tell: Tell
     real_now: Callable[[], datetime]
     business_now: Callable[[], datetime] | None
@@ -77,7 +77,7 @@ class Steps:
         """Return the check one step on.
 
         Raises:
-            Unreadable: the secret was sealed with another key.
+            WrongKey: the secret was sealed with another key.
         """
         status = Status(check.status)
         if status is Status.SETTLED:
@@ -94,9 +94,9 @@ class Steps:
         """Give a token back; a device code that brought none ends by itself.
 
         Raises:
-            Unreadable: the secret was sealed with another key.
+            WrongKey: the secret was sealed with another key.
         """
-        secret = Secret.opened(self._around.vault, sealed) if sealed else None
+        secret = Secret.opened(self._around.cipher, sealed) if sealed else None
         if secret is None or secret.kind != TOKEN:
             return GivenBack()
         text = secret.text
@@ -121,7 +121,7 @@ class Steps:
         return replace(
             check,
             status=Status.CODED,
-            secret=Secret(CODE, outcome.device_code).sealed(self._around.vault),
+            secret=Secret(CODE, outcome.device_code).sealed(self._around.cipher),
             user_code=outcome.user_code,
             address=outcome.address,
             interval_seconds=outcome.interval_seconds,
@@ -162,7 +162,7 @@ class Steps:
         return replace(
             check,
             status=Status.APPROVED,
-            secret=Secret(TOKEN, granted.token).sealed(self._around.vault),
+            secret=Secret(TOKEN, granted.token).sealed(self._around.cipher),
             expires_at=now + timedelta(seconds=granted.expires_seconds),
             failures=0,
             next_at=now,
@@ -235,4 +235,4 @@ class Steps:
         await self._around.tell(check.conversation_id, slow_news(check), told)
 
     def _open(self, check: LiveCheck) -> str:
-        return Secret.opened(self._around.vault, check.secret or "").text
+        return Secret.opened(self._around.cipher, check.secret or "").text

@@ -1,6 +1,6 @@
 """Consents, live checks and circuits.
 
-Revision: 0005, after 0004.
+Revision: 0005, after 0007.
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0005"
-down_revision = "0004"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
@@ -62,7 +62,7 @@ def _create_live_checks() -> None:
         sa.Column("id", sa.BigInteger, sa.Identity(always=True), nullable=False),
         sa.Column("conversation_id", sa.BigInteger, nullable=False),
         sa.Column("consent_id", sa.BigInteger, nullable=False),
-        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("number", sa.BigInteger, nullable=False),
         sa.Column("status", sa.Text, server_default=sa.text("'requested'"), nullable=False),
         sa.Column("step", sa.Integer, server_default=zero, nullable=False),
         sa.Column("secret", sa.Text, nullable=True),

@@ -3,26 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-import psycopg
-import pytest
-
-from bot.channels.base import FateUnknown, TryLater, Undeliverable
-from tests.integration.services.conftest import real_now
-
-
-@pytest.fixture
-def fates(fresh_database_url):
-    """Reads what became of a conversation's messages."""
-
-    def read(conversation):
-        with psycopg.connect(fresh_database_url) as connection:
-            return connection.execute(
-                "SELECT body ->> 'text', status, provider_id, error FROM deliveries"
-                " WHERE conversation_id = %s ORDER BY id",
-                [conversation],
-            ).fetchall()
-
-    return read
+from bot.channels.base import TryLater, Undeliverable
 
 
 async def test_messages_go_out_in_order_and_keep_the_providers_id(queue, outbox, telegraph, fates):
@@ -74,19 +55,10 @@ async def test_an_undeliverable_message_fails_and_the_next_goes_out(
     ]
 
 
-async def test_a_message_of_unknown_fate_is_not_sent_again(queue, outbox, telegraph, fates):
-    telegraph.answers = [FateUnknown("cut")]
-    conversation = await queue("một")
-
-    await outbox.flush(conversation)
-    await outbox.flush(conversation)
-
-    assert len(telegraph.sent) == 1
-    assert fates(conversation)[0][1:] == ("unknown", None, "cut")
-
-
-async def test_a_message_that_is_of_no_use_any_more_is_not_sent(queue, outbox, telegraph, fates):
-    conversation = await queue("một", useful_until=real_now() - timedelta(seconds=1))
+async def test_a_message_that_is_of_no_use_any_more_is_not_sent(
+    queue, outbox, telegraph, fates, watch
+):
+    conversation = await queue("một", useful_until=watch() - timedelta(seconds=1))
 
     await outbox.flush(conversation)
 
@@ -94,9 +66,51 @@ async def test_a_message_that_is_of_no_use_any_more_is_not_sent(queue, outbox, t
     assert fates(conversation)[0][1] == "cancelled"
 
 
-async def test_a_worker_sends_what_a_dead_process_left_behind(queue, outbox, telegraph):
-    await queue("cũ", created_at=real_now() - timedelta(minutes=1))
+async def test_a_worker_sends_what_a_dead_process_left_behind(queue, outbox, telegraph, watch):
+    await queue("cũ", created_at=watch() - timedelta(minutes=1))
     await queue("mới")
 
     assert await outbox.send_left_behind() == 1
     assert [outbound.reply.text for outbound in telegraph.sent] == ["cũ"]
+
+
+async def test_a_message_to_be_tried_later_goes_out_when_its_time_has_come(
+    queue, outbox, telegraph, watch
+):
+    telegraph.answers = [TryLater(30, "429")]
+    await outbox.flush(await queue("một", "hai"))
+
+    watch.pass_seconds(29)
+    await outbox.send_left_behind()
+    assert telegraph.texts == ["một"]
+
+    watch.pass_seconds(2)
+    await outbox.send_left_behind()
+    assert telegraph.texts == ["một", "một", "hai"]
+
+
+async def test_a_reply_is_given_up_when_nobody_waits_for_it_any_more(
+    queue, outbox, telegraph, fates, watch
+):
+    telegraph.answers = [TryLater(1, "down")] * 200
+    conversation = await queue("một", "hai")
+
+    for _ in range(150):
+        watch.pass_seconds(31)
+        await outbox.flush(conversation)
+
+    assert [fate[1] for fate in fates(conversation)] == ["failed", "cancelled"]
+    assert len(telegraph.sent) < 150
+
+
+async def test_whoever_blocked_us_gets_no_news_but_still_answers(queue, outbox, telegraph, fates):
+    telegraph.answers = [Undeliverable("blocked", is_opt_out=True)]
+    conversation = await queue("một")
+    await outbox.flush(conversation)
+
+    await queue("nhắc", conversation=conversation, purpose="reminder")
+    await queue("trả lời", conversation=conversation)
+    await outbox.flush(conversation)
+
+    assert telegraph.texts == ["một", "trả lời"]
+    assert fates(conversation)[1][1:] == ("cancelled", None, "opted_out")

@@ -22,6 +22,7 @@ class FakeTurn:
     language: Language = Language.VI
     outcome: Outcome = Outcome.ANSWERED
     at: datetime = datetime(2026, 11, 22, tzinfo=UTC)
+    conversation_id: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class FakeService:
     turns: dict[tuple[str, str], list[FakeTurn]] = field(default_factory=dict)
     replies: tuple[Reply, ...] = (Reply("Trả lời.", (BUTTON,)), Reply("Nguồn: Công văn 3701."))
     waiting: list[FakeNews] = field(default_factory=list)
+    flushed: list[int] = field(default_factory=list)
     failure: Exception | None = None
     trackers: dict[str, dict[str, object]] = field(default_factory=dict)
     checks: dict[str, bool | str] = field(default_factory=lambda: {"database": True})
@@ -77,6 +79,9 @@ class FakeService:
     async def readiness(self):
         return self.checks
 
+    def soon(self, conversation_id):
+        self.flushed.append(conversation_id)
+
     @property
     def all_turns(self) -> list[FakeTurn]:
         return [turn for turns in self.turns.values() for turn in turns]
@@ -86,6 +91,7 @@ def services_of(service: FakeService, **changes) -> WebServices:
     services = WebServices(
         turns=service,
         conversations=service,
+        dispatch=service,
         parse=lambda text: {"text": text, "intent": {"name": "greet", "confidence": 0.9}},
         readiness=service.readiness,
         model_id="model-1",

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from bot.content.render import Cited, format_day, render_text, source_line, sources_of
+from bot.content.render import (
+    Cited,
+    SourceLines,
+    format_day,
+    render_text,
+    source_line,
+    sources_of,
+)
 from bot.knowledge.facts import Citation, Confidence, Document, Fact
 from bot.knowledge.tense import Tense
 from bot.messages import Language, Source
@@ -39,6 +46,8 @@ NOTICE = Document(
 )
 ITEM_1 = {VI: "mục 1", EN: "item 1"}
 ITEM_2 = {VI: "mục 2", EN: "item 2"}
+VIETNAMESE = SourceLines("Nguồn", "Nguồn liên hệ")
+ENGLISH = SourceLines("Source", "Source of contacts")
 
 
 def cite(
@@ -47,7 +56,7 @@ def cite(
     return Citation(document=document, clause=clause, page=page or None)
 
 
-def told(*citations: Citation, tense: Tense = Tense.IN_FORCE) -> Cited:
+def told(*citations: Citation, tense: Tense = Tense.IN_FORCE, is_contact: bool = False) -> Cited:
     fact = Fact(
         id="fact",
         statement={},
@@ -59,6 +68,7 @@ def told(*citations: Citation, tense: Tense = Tense.IN_FORCE) -> Cited:
         confidence=Confidence.OFFICIAL,
         uncertain=False,
         citations=citations,
+        is_contact=is_contact,
     )
     return Cited(fact, tense)
 
@@ -71,12 +81,12 @@ def told(*citations: Citation, tense: Tense = Tense.IN_FORCE) -> Cited:
     ],
 )
 def test_line_names_document_day_and_clause(language: Language, line: str):
-    prefix = {VI: "Nguồn", EN: "Source"}[language]
-    assert source_line([told(cite(DISPATCH, ITEM_2))], TODAY, language, prefix) == line
+    begins = {VI: VIETNAMESE, EN: ENGLISH}[language]
+    assert source_line([told(cite(DISPATCH, ITEM_2))], TODAY, language, begins) == line
 
 
 def line_of(*cited: Cited, day: date = TODAY, language: Language = VI) -> str:
-    return source_line(cited, day, language, "Nguồn")
+    return source_line(cited, day, language, VIETNAMESE)
 
 
 def test_document_of_two_facts_stands_once_with_the_clause_of_the_first():
@@ -100,8 +110,20 @@ def test_numbered_document_stands_before_an_unnumbered_one_of_the_same_fact():
 
 def test_document_without_a_number_is_named_by_its_issuer():
     assert line_of(told(cite(NOTICE))) == "Nguồn: Thông báo của Sở TTTT Bình Dương."
-    english = source_line([told(cite(NOTICE))], TODAY, EN, "Source")
+    english = source_line([told(cite(NOTICE))], TODAY, EN, ENGLISH)
     assert english == "Source: Notice of Binh Duong Department."
+
+
+def test_number_beside_the_answer_does_not_lend_it_its_document():
+    hotline = told(cite(DISPATCH, ITEM_2), is_contact=True)
+    assert line_of(told(cite(UNDATED)), hotline) == "Nguồn: Chỉ thị 24/CT-TTg."
+
+
+def test_source_of_a_number_is_called_that_where_the_answer_has_none():
+    hotline = told(cite(DISPATCH, ITEM_2), is_contact=True)
+    press = told(cite(page="https://tuoitre.vn/vneid"))
+    line = line_of(press, hotline)
+    assert line == "Nguồn liên hệ: Công văn 3701/VPCP-KSTT (29/5/2024), mục 2."
 
 
 def test_page_of_a_state_body_stands_in_where_there_is_no_document():

@@ -88,7 +88,7 @@ def runner_of(*actions: Action, limit_seconds: float = 5.0) -> ActionRunner:
     executor = ActionExecutor()
     for action in actions:
         executor.register_action(action)
-    return ActionRunner(executor, {}, limit_seconds)
+    return ActionRunner(executor, {"slots": {}}, limit_seconds)
 
 
 def message(text: str, locale: Language | None = None) -> InboundMessage:

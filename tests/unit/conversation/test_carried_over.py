@@ -165,6 +165,15 @@ async def test_question_as_of_a_day_is_answered_as_of_it_and_says_so(
     assert occasions(decision)[0][2] == "2024-06-10"
 
 
+async def test_answer_as_of_a_day_names_the_sources_of_that_day(talk: Talk):
+    today = await talk.say("tài khoản cũ còn dùng được không")
+    assert "59/2022/NĐ-CP" not in [source.number for source in today.sources]
+    decision = await talk.say("tính đến 10/6/2024 tài khoản cũ còn dùng được không")
+    numbers = [source.number for source in decision.sources]
+    assert "59/2022/NĐ-CP" in numbers
+    assert "69/2024/NĐ-CP" not in numbers
+
+
 async def test_question_as_of_a_day_to_come_is_answered_as_of_today(talk: Talk):
     decision = await talk.say("tính đến 5/5/2035 hạn chót là khi nào")
     assert said(decision) == ["utter_faq_deadline-overview"]

@@ -10,7 +10,7 @@ from rasa_sdk.events import SlotSet
 from bot.clock import business_day
 from bot.conversation.actions.link_check.path import Path, walk
 from bot.conversation.actions.link_check.states import QUESTIONS
-from bot.conversation.actions.link_check.steps import FORM, PREFIX
+from bot.conversation.actions.link_check.steps import FORM, PREFIX, Help
 from bot.conversation.actions.linking import is_guided, moment_of, period_of
 
 RasaEvents: TypeAlias = list[dict[str, Any]]
@@ -30,6 +30,17 @@ def answers_of(tracker: Tracker) -> dict[str, object]:
 def path_of(tracker: Tracker, answers: Mapping[str, object]) -> Path:
     """Return where `answers` lead on the day that the check is made for."""
     return walk(answers, period_of(_day_of(tracker)))
+
+
+def failed_tries(tracker: Tracker) -> int:
+    """Return how often the step has failed that the form asks about right now."""
+    if not is_guided(tracker):
+        return 0
+    tries: Mapping[str, list[str]] = tracker.get_slot(TRIES) or {}
+    asked = (tracker.get_slot("requested_slot") or "").removeprefix(PREFIX)
+    choices = QUESTIONS[asked].choices if asked in QUESTIONS else ()
+    steps = {asked, *(one.leads_to.again for one in choices if isinstance(one.leads_to, Help))}
+    return max(len(tries.get(step, ())) for step in steps)
 
 
 def is_open(tracker: Tracker) -> bool:

@@ -11,7 +11,7 @@ from bot.conversation.actions.link_check.steps import Question
 from bot.conversation.folding import fold
 
 INFORM = "/inform_check"
-TRIMMED = " .,;:!?()\"'“”"
+TRIMMED = " .…,;:!?()\"'“”"
 
 
 class TypedAnswers:

@@ -1,5 +1,6 @@
 """Runs one action by itself on a tracker made for it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from rasa_sdk import Action
@@ -9,13 +10,16 @@ from tests.unit.conversation.scripted import runner_of
 
 
 async def run_alone(
-    action: Action, slots: dict[str, Any] | None = None, message: dict[str, Any] | None = None
+    action: Action,
+    slots: dict[str, Any] | None = None,
+    message: dict[str, Any] | None = None,
+    events: Iterable[dict[str, Any]] = (),
 ) -> ActionResult:
     tracker = {
         "sender_id": "someone",
         "slots": slots or {},
         "latest_message": message or {},
-        "events": [],
+        "events": list(events),
     }
     return await runner_of(action).run(action.name(), tracker)
 

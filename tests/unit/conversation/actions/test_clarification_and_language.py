@@ -6,6 +6,7 @@ from bot.conversation.actions.clarification import (
     LEAST_BEST,
     LEAST_CONFIDENCE,
     MOST_CHOICES,
+    URGENT,
     AskClarification,
 )
 from bot.conversation.actions.language import SwitchLanguage
@@ -31,6 +32,22 @@ async def test_likeliest_topics_are_offered_best_first():
     payloads = [button["payload"] for button in result.messages[0]["buttons"]]
     assert payloads == [f"/{name}" for name in sorted(OFFERED)[:MOST_CHOICES]]
     assert slots_of(result) == {"misses": 1}
+
+
+@pytest.mark.parametrize("intent", sorted(URGENT))
+async def test_what_to_do_at_once_is_said_where_something_urgent_may_be_meant(intent: str):
+    action = AskClarification({intent, "faq_hotline"})
+    message = ranking(0.4, 0.2, names=(intent, "faq_hotline"))
+    result = await run_alone(action, {"misses": 0}, message)
+    assert said(result) == ["utter_ask_whether_urgent"]
+    assert len(result.messages[0]["buttons"]) == 2
+
+
+async def test_unlikely_urgent_topic_is_only_offered():
+    action = AskClarification({"faq_scam-calls-apps", "faq_hotline"})
+    message = ranking(0.4, 0.2, names=("faq_hotline", "faq_scam-calls-apps"))
+    result = await run_alone(action, {"misses": 0}, message)
+    assert said(result) == ["utter_ask_clarification"]
 
 
 async def test_guess_not_worth_a_button_is_left_out():
