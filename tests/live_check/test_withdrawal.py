@@ -8,7 +8,9 @@ import pytest
 from bot.conversation.actions.live_check.memory import TEXT_VERSION
 from bot.messages import Language
 from bot.services.live_check.checks import RESULT_KEPT
+from bot.services.live_check.secret import CODE, Secret
 from bot.services.live_check.status import Status
+from storage.crypto import Cipher, WrongKey
 from tests.live_check.conftest import DIALOGUE
 
 WORDS = {Language.VI: "rút lại đồng ý", Language.EN: "withdraw my consent"}
@@ -194,8 +196,9 @@ async def test_a_key_that_was_changed_is_admitted(citizen, desk):
 async def test_a_code_and_a_token_lie_sealed_in_the_row(citizen):
     await citizen.agree()
     check = await citizen.wait_until(Status.WAITING)
-    assert check.secret.startswith("gAAAA")
-    assert check.user_code not in check.secret
+    assert Secret.opened(Cipher("k" * 32), check.secret).kind == CODE
+    with pytest.raises(WrongKey):
+        Secret.opened(Cipher("another" * 8), check.secret)
 
 
 def _id(citizen):
