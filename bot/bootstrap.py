@@ -13,6 +13,7 @@ from bot.clock import Clock, make_clock
 from bot.content.catalogue import Catalogue, load_catalogue
 from bot.conversation.actions.runner import make_runner
 from bot.conversation.archive import Archive
+from bot.conversation.desk_work import make_tickets
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.turn import Turns
 from bot.conversation.understanding.interpreter import Interpreter
@@ -23,6 +24,7 @@ from bot.services.addresses import Addresses
 from bot.services.deliveries import Outbox, Status
 from bot.services.dispatch import Dispatch
 from bot.services.receipts import Receipts
+from bot.services.tickets.access import Tickets
 from bot.settings import Settings
 from storage import schema
 from storage.crypto import Cipher
@@ -56,6 +58,12 @@ class Core:
     senders: Mapping[ChannelName, Sender]
     outbox: Outbox
     dispatch: Dispatch
+    tickets: Tickets
+
+    async def tell(self, conversation_id: int, payload: str, key: str) -> None:
+        """Have a conversation take in news, and send what the bot says to them."""
+        await self.turns.trigger(conversation_id, payload, key)
+        await self.outbox.flush(conversation_id)
 
     async def stop(self) -> None:
         """Let go of all connections."""
@@ -123,6 +131,7 @@ def make_core(settings: Settings, database_url: str) -> Core:
         senders=senders,
         outbox=outbox,
         dispatch=Dispatch(outbox.flush),
+        tickets=make_tickets(database, dialogue.catalogue, clock, real_now, addresses),
     )
 
 

@@ -11,16 +11,19 @@ from bot.services.live_check.checks import ADVANCE, LiveChecks
 from bot.services.live_check.circuit import Circuit
 from bot.services.live_check.steps import Steps, Surroundings
 from bot.services.receipts import Receipts
+from bot.services.tickets.news import TELL
 from bot.settings import Settings
 
 
 def make_worker(settings: Settings, database_url: str) -> Worker:
     """Build a worker process on a migrated database."""
     core = make_core(settings, database_url)
-    tasks: list[Task] = []
+    tasks = [Task(TELL, core.tell)]
     ticks = [
         Tick("send_left_behind", core.outbox.send_left_behind, 1.0),
         *_console_sms_ticks(core),
+        Tick("mark_reached_tickets", core.tickets.mark_reached, 5.0),
+        Tick("work_out_deadlines", core.tickets.work_out_anew, 600.0),
     ]
     if settings.portal_url is not None:
         live = make_live_checks(settings, core)

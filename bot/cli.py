@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": "Show why a reply was given, and rebuild it.",
     "content": "Check and extend what the bot understands and says.",
     "nlu": "Measure how well messages are understood.",
+    "tickets": "Look at the support desk's queue and its tickets.",
     "export": "Write the project for real Rasa, and run the actions it calls.",
     "db": "Create or upgrade the database's tables.",
     "serve": "Run the web server: chat page, REST channel, health.",

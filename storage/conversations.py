@@ -1,5 +1,6 @@
 """Conversations: locked for a turn, erased on request."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 # inserts and the other waits for it in ON CONFLICT; both end up with the row as it is after that.
 _LOCK = text("""
     WITH existing AS (
-        SELECT id, channel, sender_id, state, next_sequence FROM conversations
+        SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id FROM conversations
         WHERE channel = :channel AND sender_id = :sender_id
         FOR UPDATE
     ), created AS (
@@ -19,7 +20,7 @@ _LOCK = text("""
         SELECT :channel, :sender_id, :address, '{}', :now, :now
         WHERE NOT EXISTS (SELECT FROM existing)
         ON CONFLICT (channel, sender_id) DO UPDATE SET updated_at = excluded.updated_at
-        RETURNING id, channel, sender_id, state, next_sequence
+        RETURNING id, channel, sender_id, state, next_sequence, owner, ticket_id
     )
     SELECT * FROM existing
     UNION ALL
@@ -27,18 +28,46 @@ _LOCK = text("""
 """).bindparams(bindparam("address", type_=Text))
 
 _FIND = text("""
-    SELECT id, channel, sender_id, state, next_sequence FROM conversations
+    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id FROM conversations
     WHERE channel = :channel AND sender_id = :sender_id
 """)
 
 _LOCK_BY_ID = text("""
-    SELECT id, channel, sender_id, state, next_sequence FROM conversations
+    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id FROM conversations
     WHERE id = :id FOR UPDATE
 """)
 
 _HOLD = text("""
     SELECT id FROM conversations WHERE channel = :channel AND sender_id = :sender_id FOR SHARE
 """)
+
+_SET_OWNER = text("""
+    UPDATE conversations SET owner = :owner, ticket_id = :ticket_id WHERE id = :id
+""")
+
+_SET_OWNER_OF_TICKET = text("""
+    UPDATE conversations SET owner = :owner WHERE ticket_id = :ticket_id
+""")
+
+_LEAVE_TICKET = text("""
+    UPDATE conversations SET owner = 'bot', ticket_id = NULL WHERE ticket_id = :ticket_id
+""")
+
+_MOVE_TICKET = text("""
+    UPDATE conversations SET ticket_id = :into WHERE ticket_id = :ticket_id
+""")
+
+_LOCK_ALL = text("""
+    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id FROM conversations
+    WHERE id = ANY(:ids) ORDER BY id FOR UPDATE
+""")
+
+_LOCK_ALL_IF_FREE = text("""
+    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id FROM conversations
+    WHERE id = ANY(:ids) ORDER BY id FOR UPDATE SKIP LOCKED
+""")
+
+_FIND_ADDRESS = text("SELECT address FROM conversations WHERE id = :id")
 
 _ERASE = text("""
     DELETE FROM conversations WHERE channel = :channel AND sender_id = :sender_id
@@ -53,6 +82,8 @@ _FORGET = (
     text("DELETE FROM ratings WHERE conversation_id = :id"),
     text("DELETE FROM deliveries WHERE conversation_id = :id"),
     text("UPDATE conversations SET erased_at = :now WHERE id = :id"),
+    text("DELETE FROM tickets WHERE conversation_id = :id"),
+    text("UPDATE conversations SET owner = 'bot' WHERE id = :id AND ticket_id IS NULL"),
 )
 
 # The name goes too: without it nobody can tell that it was this number. Who has written again
@@ -76,6 +107,8 @@ class Conversation:
     Attributes:
         state: what the last turn left; empty at the first.
         next_sequence: the number the next message gets; its events get the ones after it.
+        owner: bot or person; while it is a person the bot is silent.
+        ticket_id: the live ticket that new messages join; None: there is none.
     """
 
     id: int
@@ -83,6 +116,8 @@ class Conversation:
     sender_id: str
     state: dict[str, Any]
     next_sequence: int
+    owner: str
+    ticket_id: int | None
 
 
 async def lock(
@@ -110,6 +145,49 @@ async def lock_by_id(connection: AsyncConnection, conversation_id: int) -> Conve
     """Keep everyone else out of a conversation until the transaction ends; None: it is gone."""
     row = (await connection.execute(_LOCK_BY_ID, {"id": conversation_id})).one_or_none()
     return Conversation(*row) if row else None
+
+
+async def lock_all(
+    connection: AsyncConnection, conversation_ids: Sequence[int], *, waiting: bool = True
+) -> tuple[Conversation, ...]:
+    """Keep everyone else out of several conversations; those that are gone are left out.
+
+    Not waiting: those that somebody else is at are left out too.
+    """
+    statement = _LOCK_ALL if waiting else _LOCK_ALL_IF_FREE
+    rows = await connection.execute(statement, {"ids": list(conversation_ids)})
+    return tuple(Conversation(*row) for row in rows)
+
+
+async def set_owner(
+    connection: AsyncConnection, conversation_id: int, owner: str, ticket_id: int | None
+) -> None:
+    """Say who answers in a conversation, and which ticket its messages join."""
+    values = {"id": conversation_id, "owner": owner, "ticket_id": ticket_id}
+    await connection.execute(_SET_OWNER, values)
+
+
+async def set_owner_of_ticket(connection: AsyncConnection, ticket_id: int, owner: str) -> None:
+    """Say who answers in the conversations whose messages join a ticket."""
+    values = {"ticket_id": ticket_id, "owner": owner}
+    await connection.execute(_SET_OWNER_OF_TICKET, values)
+
+
+async def leave_ticket(connection: AsyncConnection, ticket_id: int) -> None:
+    """Give the conversations of a ticket back to the bot; new messages join it no more."""
+    await connection.execute(_LEAVE_TICKET, {"ticket_id": ticket_id})
+
+
+async def move_ticket(connection: AsyncConnection, ticket_id: int, into: int) -> None:
+    """Have the messages that would join a ticket join another."""
+    await connection.execute(_MOVE_TICKET, {"ticket_id": ticket_id, "into": into})
+
+
+async def find_address(connection: AsyncConnection, conversation_id: int) -> str | None:
+    """Return where messages of a conversation go, sealed; None: they are fetched."""
+    result = await connection.execute(_FIND_ADDRESS, {"id": conversation_id})
+    address: str | None = result.scalar_one_or_none()
+    return address
 
 
 async def find(connection: AsyncConnection, channel: str, sender_id: str) -> Conversation | None:

@@ -20,6 +20,7 @@ _QUEUE = text("""
     FROM conversations, jsonb_array_elements(:bodies) WITH ORDINALITY AS body (value, position)
     WHERE conversations.id = :conversation_id
     ORDER BY body.position
+    RETURNING id
 """).bindparams(bindparam("bodies", type_=JSONB), bindparam("useful_until", type_=_AWARE))
 
 # One that came before and is not settled keeps the later ones back: citizens read in order.
@@ -130,8 +131,10 @@ class GivenBack:
     is_resent: bool = False
 
 
-async def queue(connection: AsyncConnection, conversation_id: int, new: NewDeliveries) -> None:
-    """Queue messages to a conversation, in order."""
+async def queue(
+    connection: AsyncConnection, conversation_id: int, new: NewDeliveries
+) -> tuple[int, ...]:
+    """Queue messages to a conversation, in order; return their ids."""
     values = {
         "conversation_id": conversation_id,
         "bodies": list(new.bodies),
@@ -140,7 +143,7 @@ async def queue(connection: AsyncConnection, conversation_id: int, new: NewDeliv
         "now": new.created_at,
         "useful_until": new.useful_until,
     }
-    await connection.execute(_QUEUE, values)
+    return tuple((await connection.execute(_QUEUE, values)).scalars())
 
 
 async def claim_next(

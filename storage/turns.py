@@ -58,6 +58,12 @@ _LIST_TRANSCRIPT = text("""
     ORDER BY message.sequence DESC LIMIT :limit
 """)
 
+_LIST_BEFORE = text("""
+    SELECT sequence, text, received_at, outcome, replies, details FROM inbound_messages
+    WHERE conversation_id = :conversation_id AND sequence < :sequence
+    ORDER BY sequence DESC LIMIT :limit
+""")
+
 # Read by an operator now and then: a scan is cheaper than an index that every turn would keep.
 _LIST_TO_LABEL = text("""
     SELECT message.conversation_id, message.sequence, message.text, message.outcome,
@@ -164,6 +170,15 @@ async def list_transcript(
         _LIST_TRANSCRIPT, {"channel": channel, "sender_id": sender_id, "limit": limit}
     )
     rows = [StoredTurn(*row) for row in result]
+    return tuple(reversed(rows))
+
+
+async def list_before(
+    connection: AsyncConnection, conversation_id: int, sequence: int, limit: int
+) -> tuple[StoredTurn, ...]:
+    """The last `limit` messages before a sequence with their replies, oldest first."""
+    values = {"conversation_id": conversation_id, "sequence": sequence, "limit": limit}
+    rows = [StoredTurn(*row) for row in await connection.execute(_LIST_BEFORE, values)]
     return tuple(reversed(rows))
 
 

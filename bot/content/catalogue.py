@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.content.desk_file import load_desk
 from bot.content.domain import Domain, load_domain
 from bot.content.fact_file import load_facts
 from bot.content.labels import Labels, load_labels
 from bot.content.response_files import Response, load_responses
 from bot.content.rules import Rules, load_rules
+from bot.knowledge.desk import Desk
 from bot.knowledge.facts import FactRegistry
 from bot.messages import Language
 
@@ -31,6 +33,7 @@ class Catalogue:
     root: Path
     digest: str
     facts: FactRegistry
+    desk: Desk
     responses: Mapping[Language, Mapping[str, Response]]
     labels: Mapping[Language, Labels]
     domain: Domain
@@ -54,6 +57,7 @@ def load_catalogue(root: Path = ROOT) -> Catalogue:
         root=root,
         digest=_digest(root),
         facts=load_facts(responses / "facts.yml"),
+        desk=load_desk(responses / "desk.yml"),
         responses={language: load_responses(responses, language) for language in Language},
         labels={language: load_labels(responses, language) for language in Language},
         domain=domain,

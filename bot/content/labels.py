@@ -21,6 +21,7 @@ class Labels(Schema):
         topics: button title of each topic, in a citizen's words.
         intents: button title of other intents that can be offered.
         ratings: what stands on the buttons that rate an answer, and on those for the reason.
+        macros: title of each macro, for officers.
         accounts: name of each account type, as it stands in a sentence.
         source_prefix: what the line of sources begins with.
         contact_source_prefix: the same, where the sources are only of a number or an address.
@@ -29,6 +30,7 @@ class Labels(Schema):
     topics: dict[str, str]
     intents: dict[str, str] = Field(default_factory=dict)
     ratings: dict[RatingName, str]
+    macros: dict[str, str] = Field(default_factory=dict)
     accounts: dict[AccountType, str]
     source_prefix: str
     contact_source_prefix: str

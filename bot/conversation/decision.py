@@ -1,8 +1,8 @@
 """What one message leads to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from bot.conversation.events import Event
 from bot.conversation.tracker import Tracker
@@ -44,3 +44,14 @@ class Decision:
     sources: tuple[Source, ...]
     answers: tuple[str, ...]
     content: str
+
+    def then(self, later: Self) -> Self:
+        """Return what follows from this and, in the same turn, from news that it led to."""
+        is_settled = self.outcome in {Outcome.FLOW, Outcome.ERROR}
+        return replace(
+            self,
+            tracker=later.tracker,
+            events=(*self.events, *later.events),
+            replies=(*self.replies, *later.replies),
+            outcome=self.outcome if is_settled else later.outcome,
+        )

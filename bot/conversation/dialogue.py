@@ -1,5 +1,6 @@
 """The core: from a conversation's state and a message to a decision. Reads and writes nothing."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.content.catalogue import FAQ, Catalogue
@@ -13,6 +14,7 @@ from bot.conversation.asked_days import (
 )
 from bot.conversation.choices import press
 from bot.conversation.commands import Commands
+from bot.conversation.custody import ABOUT_TICKETS, BOTS, TICKET, Custody
 from bot.conversation.decision import Decision
 from bot.conversation.draft import Draft
 from bot.conversation.events import (
@@ -25,6 +27,7 @@ from bot.conversation.events import (
     user_uttered,
 )
 from bot.conversation.guard import MAX_CHARACTERS
+from bot.conversation.hand_over import open_ticket
 from bot.conversation.hearing import FALLBACK, STILL_FAILING, Heard, Meaning, hear, unheard
 from bot.conversation.performer import Performer
 from bot.conversation.policy import Policy, Prediction
@@ -34,7 +37,8 @@ from bot.conversation.tracker import Tracker, new_tracker
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.whom import says_who_one_is, speaks_of_oneself
 from bot.errors import ActionFailed
-from bot.messages import ChannelName, InboundMessage, Language
+from bot.knowledge.desk import Reason
+from bot.messages import ChannelName, InboundMessage, Language, Outcome
 
 ASKER = "account_type"
 """Slot of who the citizen said to be."""
@@ -65,28 +69,22 @@ class Dialogue:
         """Return the tracker of a conversation in which nothing was said yet."""
         return new_tracker(sender_id, self.catalogue.domain)
 
-    async def decide(self, tracker: Tracker, message: InboundMessage, now: datetime) -> Decision:
+    async def decide(
+        self, tracker: Tracker, message: InboundMessage, now: datetime, custody: Custody = BOTS
+    ) -> Decision:
         """Decide what follows from a message.
 
         Args:
             tracker: the conversation before it.
             message: what came in.
             now: business time, in UTC; its day in Vietnam is the day of the answer.
+            custody: who answers; of a message to a person the bot only keeps what was said.
         """
-        language = tracker.language or message.locale
-        in_form = tracker.loop is not None
-        command = self._commands.read(message.text) if message.is_from_citizen else None
-        if in_form and command and not (command.is_code and message.channel is ChannelName.SMS):
-            command = None  # elsewhere "stop" leaves the form
-        heard = hear(
-            press(message.text, tracker.choices),
-            self.interpreter,
-            language,
-            in_form=in_form,
-            from_citizen=message.is_from_citizen,
-            command=command,
-        )
+        heard = self._hear(tracker, message, custody)
         draft = Draft(self.speaker, self._policy, tracker, heard, now)
+        draft.remember(TICKET, custody.ticket)
+        if custody.silences(heard.meanings[0].intent):
+            return await self._keep_quiet(draft, heard, message)
         if self._is_over(tracker, now):
             await self._run(draft, Prediction(SESSION_START, None))
             draft.remember("misses", 0)
@@ -101,14 +99,46 @@ class Dialogue:
             draft.add([action_executed(LISTEN)])
         return draft.finish()
 
-    def apologise(self, tracker: Tracker, message: InboundMessage, now: datetime) -> Decision:
+    def apologise(
+        self, tracker: Tracker, message: InboundMessage, now: datetime, custody: Custody = BOTS
+    ) -> Decision:
         """Return the decision for a message that could not be decided: say so, lose nothing."""
         heard = unheard(message.text, tracker.language or message.locale or Language.VI)
         draft = Draft(self.speaker, self._policy, tracker, heard, now)
         self._take_in(draft, heard.meanings[0], message)
-        draft.say("utter_error")
+        if not custody.is_persons:
+            draft.say("utter_error")
+            draft.hand_over(Reason.ACTION_FAILED)
         draft.add([action_executed(LISTEN)])
-        return draft.finish()
+        decision = draft.finish()
+        return replace(decision, outcome=Outcome.QUIET) if custody.is_persons else decision
+
+    def _hear(self, tracker: Tracker, message: InboundMessage, custody: Custody) -> Heard:
+        """Take a message in; a number that a person was told presses no button of the bot's."""
+        in_form = tracker.loop is not None
+        command = self._commands.read(message.text) if message.is_from_citizen else None
+        if in_form and command and not (command.is_code and message.channel is ChannelName.SMS):
+            command = None  # elsewhere "stop" leaves the form
+        if custody.is_persons and command and not command.is_code:
+            command = None  # a word to the officer
+        return hear(
+            message.text if custody.is_persons else press(message.text, tracker.choices),
+            self.interpreter,
+            tracker.language or message.locale,
+            in_form=in_form or custody.is_persons,
+            from_citizen=message.is_from_citizen,
+            command=command,
+        )
+
+    async def _keep_quiet(self, draft: Draft, heard: Heard, message: InboundMessage) -> Decision:
+        """Keep what was said to a person; news of ours are still remembered."""
+        self._take_in(draft, heard.meanings[0], message)
+        if not message.is_from_citizen:
+            draft.add(await self._performer.extract(draft.scene))
+        if heard.has_secrets:
+            draft.say("utter_secret_masked")
+        draft.add([action_executed(LISTEN)])
+        return replace(draft.finish(), outcome=Outcome.QUIET)
 
     def _is_over(self, tracker: Tracker, now: datetime) -> bool:
         """Tell whether a session begins: with the first message, and after a long silence."""
@@ -140,7 +170,7 @@ class Dialogue:
 
     async def _converse(self, draft: Draft, meaning: Meaning) -> None:
         """Act until it is the citizen's turn again."""
-        if meaning.intent != FALLBACK:
+        if meaning.intent != FALLBACK and not meaning.intent.startswith(ABOUT_TICKETS):
             draft.remember("misses", 0)
         if meaning.intent not in {FALLBACK, STILL_FAILING}:
             draft.remember("tries", 0)
@@ -185,7 +215,9 @@ class Dialogue:
         except ActionFailed:
             form = draft.tracker.active_loop
             after = form if form and form != action else LISTEN
-            items = [Saying({"response": "utter_error"}), followed_up(after)]
+            failed = open_ticket(draft.tracker.slots, Reason.ACTION_FAILED)
+            say = Saying({"response": "utter_error", "custom": failed})
+            items = [say, followed_up(after)]
         if not has_rejection(items):
             draft.add([*returned, action_executed(action, policy, prediction.confidence)])
         draft.add(items)

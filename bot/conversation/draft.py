@@ -9,6 +9,7 @@ from bot.content.catalogue import FAQ
 from bot.content.render import format_day, sources_of
 from bot.conversation.decision import Decision, Effect
 from bot.conversation.events import Event, bot_uttered, slot_set
+from bot.conversation.hand_over import OPEN_TICKET, open_ticket
 from bot.conversation.hearing import Heard
 from bot.conversation.outcomes import outcome_of, topic_of
 from bot.conversation.policy import Policy
@@ -16,6 +17,7 @@ from bot.conversation.scene import Item, Saying, Scene
 from bot.conversation.slots import account_of
 from bot.conversation.speaker import Occasion, Speaker, Utterance
 from bot.conversation.tracker import Tracker
+from bot.knowledge.desk import Reason
 from bot.knowledge.tense import FIRST_DAY
 from bot.messages import Language, Outcome, Source
 
@@ -98,6 +100,11 @@ class Draft:
             self.remember("topic_account", occasion.account.value)
             self.remember("answered", utterance.variation.name)
 
+    def hand_over(self, reason: Reason) -> None:
+        """Have a person look at it."""
+        effect = open_ticket(self.tracker.slots, reason)
+        self._effects.append(Effect(effect["effect"], effect["values"]))
+
     def finish(self) -> Decision:
         """Return the decision."""
         cited = {one.fact.id: one for said in self._utterances for one in said.cited}
@@ -162,4 +169,6 @@ class Draft:
         said = [said.response for said in self._utterances if said.response not in ASIDES]
         if self.tracker.loop is not None:
             return Outcome.FLOW
-        return outcome_of(said[-1]) if said else Outcome.ANSWERED
+        outcome = outcome_of(said[-1]) if said else Outcome.ANSWERED
+        hands_over = any(effect.name == OPEN_TICKET for effect in self._effects)
+        return Outcome.HANDOFF if hands_over and outcome is not Outcome.ERROR else outcome

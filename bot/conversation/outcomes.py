@@ -40,6 +40,22 @@ _COMMAND = {
     "utter_contact_not_kept",
     "utter_private_only",
     "utter_edited_choice",
+    "utter_ask_cancel_ticket",
+    "utter_no_ticket",
+    "utter_no_ticket_to_rate",
+    "utter_ticket_asks_you",
+    "utter_ticket_cancelled",
+    "utter_ticket_kept",
+    "utter_ticket_rated",
+    "utter_ticket_reopened",
+    "utter_ticket_resolved",
+    "utter_ticket_waits",
+    "utter_ticket_with_officer",
+}
+_HANDOFF = {
+    "utter_request_officer",
+    "utter_ticket_opened",
+    "utter_ticket_noted",
 }
 _OUT_OF_SCOPE = {"utter_out_of_scope", "utter_fallback", "utter_ask_others_data"}
 
@@ -67,6 +83,8 @@ def outcome_of(response: str) -> Outcome:
         return Outcome.CLARIFY
     if response in _COMMAND:
         return Outcome.COMMAND
+    if response in _HANDOFF:
+        return Outcome.HANDOFF
     if response in _OUT_OF_SCOPE:
         return Outcome.OUT_OF_SCOPE
     return Outcome.ANSWERED

@@ -7,9 +7,10 @@ from typing import Any
 
 from bot.content.catalogue import FAQ, Catalogue
 from bot.content.render import Cited, render_text, source_line
+from bot.content.wordings import cited_in
 from bot.conversation.ratings import RATE, RATINGS, rating_label, rating_payload
 from bot.knowledge.accounts import AccountType
-from bot.knowledge.tense import FIRST_DAY, Tense
+from bot.knowledge.tense import FIRST_DAY
 from bot.knowledge.variations import Variation, candidates
 from bot.messages import Button, Language, Reply
 
@@ -70,7 +71,7 @@ class Speaker:
             KeyError: no such response; `content check` finds it before.
         """
         variation = self._choose(response, occasion)
-        cited = self._cited(variation)
+        cited = cited_in(self._catalogue, variation)
         labels = self._catalogue.labels[occasion.language]
         known = {"account": labels.accounts[occasion.account], **(values or {})}
         text = render_text(variation.text, known)
@@ -103,13 +104,6 @@ class Speaker:
     def _choose(self, response: str, occasion: Occasion) -> Variation:
         variations = self._catalogue.responses[occasion.language][response].variations
         return candidates(variations, max(occasion.day, FIRST_DAY), occasion.account)[0]
-
-    def _cited(self, variation: Variation) -> tuple[Cited, ...]:
-        return tuple(
-            Cited(self._catalogue.facts[fact_id], tense)
-            for tense in (Tense.IN_FORCE, Tense.ANNOUNCED, Tense.PAST)
-            for fact_id in variation.facts.get(tense, ())
-        )
 
     def title(self, payload: str, language: Language) -> str:
         """Return what stands on a button that is offered beside those of the content."""

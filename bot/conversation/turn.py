@@ -1,13 +1,16 @@
 """One turn of a stored conversation: the transactional shell around the pure core."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import structlog
 
 from bot.clock import Clock
+from bot.conversation.case_file import TICKET_EFFECTS, CaseFile
+from bot.conversation.custody import Custody
 from bot.conversation.decision import Decision
+from bot.conversation.desk_work import make_tickets
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.effects import perform
 from bot.conversation.snapshot import restore, take
@@ -19,6 +22,7 @@ from storage.conversations import Conversation
 from storage.crypto import Cipher
 from storage.database import Connection, Database
 from storage.events import NewEvent
+from storage.ticket_queue import Moment
 
 log = structlog.get_logger()
 
@@ -62,6 +66,7 @@ class Turns:
         self._dialogue = dialogue
         self._clock = clock
         self._real_now = real_now
+        self.tickets = make_tickets(database, dialogue.catalogue, clock, real_now, self._addresses)
 
     async def handle(self, message: InboundMessage) -> Turn:
         """Store a message with its decision; a redelivery gets the stored reply.
@@ -119,15 +124,24 @@ class Turns:
         tracker = restore(
             conversation.sender_id, self._dialogue.catalogue.domain, conversation.state
         )
-        decision = await self._decide(tracker, message, now)
-        replies = decision.replies
-        if message.channel is ChannelName.REST and message.is_from_citizen:
-            waiting = await fetched_deliveries.take_waiting(connection, conversation.id, real_now)
-            replies = (*map(Reply.from_json, waiting), *replies)
+        work = self.tickets.within(connection, Moment(now, real_now))
+        file = CaseFile(work, conversation, message.sender_id)
+        custody = await file.custody()
+        decision = await self._decide(tracker, message, now, custody)
+        for effect in decision.effects:
+            payload = await file.perform(effect, decision)
+            if payload is not None:
+                news = replace(message, text=payload, message_id=None, is_from_citizen=False)
+                later = await self._decide(decision.tracker, news, now, await file.custody())
+                decision = decision.then(later)
+        await file.join(message, decision, custody)
+        waiting = await _take_waiting(connection, conversation.id, message, real_now)
+        replies = (*waiting, *decision.replies)
         record = _record(decision, replies, message, real_now, now)
         await turns.record(connection, conversation, record)
         for effect in decision.effects:
-            await perform(connection, conversation.id, decision, effect, real_now)
+            if effect.name not in TICKET_EFFECTS:
+                await perform(connection, conversation.id, decision, effect, real_now)
         if message.is_pushed:
             await _queue(connection, conversation.id, decision, message, real_now)
         return Turn(
@@ -139,12 +153,24 @@ class Turns:
             language=decision.language,
         )
 
-    async def _decide(self, tracker: Tracker, message: InboundMessage, now: datetime) -> Decision:
+    async def _decide(
+        self, tracker: Tracker, message: InboundMessage, now: datetime, custody: Custody
+    ) -> Decision:
         try:
-            return await self._dialogue.decide(tracker, message, now)
+            return await self._dialogue.decide(tracker, message, now, custody)
         except Exception:  # a citizen is never left in silence, whatever broke
             log.exception("turn_failed", channel=message.channel.value)
-            return self._dialogue.apologise(tracker, message, now)
+            return self._dialogue.apologise(tracker, message, now, custody)
+
+
+async def _take_waiting(
+    connection: Connection, conversation_id: int, message: InboundMessage, real_now: datetime
+) -> tuple[Reply, ...]:
+    """Return the news that goes with the answer, where nothing can be pushed."""
+    if message.channel is not ChannelName.REST or not message.is_from_citizen:
+        return ()
+    waiting = await fetched_deliveries.take_waiting(connection, conversation_id, real_now)
+    return tuple(map(Reply.from_json, waiting))
 
 
 async def _queue(

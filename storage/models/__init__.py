@@ -10,6 +10,12 @@ from storage.models.encryption_keys import EncryptionKeyRow
 from storage.models.live_checks import LiveCheckRow
 from storage.models.optouts import OptoutRow
 from storage.models.ratings import RatingRow
+from storage.models.tickets import (
+    TicketChangeRow,
+    TicketMessageRow,
+    TicketPauseRow,
+    TicketRow,
+)
 
 __all__ = [
     "CircuitRow",
@@ -24,4 +30,8 @@ __all__ = [
     "Model",
     "OptoutRow",
     "RatingRow",
+    "TicketChangeRow",
+    "TicketMessageRow",
+    "TicketPauseRow",
+    "TicketRow",
 ]

@@ -19,11 +19,18 @@ class ConversationRow(Model):
             index (`storage.crypto`).
         address: where messages go, sealed; None: they are fetched, or it was erased.
         erased_at: when the citizen had it emptied; real time.
+        owner: bot or person; while it is a person the bot is silent.
+        ticket_id: the live ticket that new messages join; None: there is none.
     """
 
     __tablename__ = "conversations"
     __table_args__ = (
         UniqueConstraint("channel", "sender_id"),
+        Index(
+            "ix_conversations_ticket_id",
+            "ticket_id",
+            postgresql_where=text("ticket_id IS NOT NULL"),
+        ),
         # Every turn rewrites the row: free space on its page keeps the indexes untouched.
         {"postgresql_with": {"fillfactor": 70}},
     )
@@ -35,6 +42,10 @@ class ConversationRow(Model):
     erased_at: Mapped[datetime | None]
     state: Mapped[dict[str, Any]]
     next_sequence: Mapped[int] = mapped_column(Integer, server_default=text("1"))
+    owner: Mapped[str] = mapped_column(server_default=text("'bot'"))
+    ticket_id: Mapped[int | None] = mapped_column(
+        ForeignKey("tickets.id", ondelete="SET NULL", use_alter=True)
+    )
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

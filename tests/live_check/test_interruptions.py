@@ -18,7 +18,7 @@ RESULT = (
     '"live_lock":"none","live_as_of":"2026-11-22T14:05+07:00"}'
 )
 TOPICS = [f"/faq_{topic}" for topic in DIALOGUE.catalogue.topics]
-OTHERS = ["/greet", "/thank", "/ask_help", "/request_officer", "/out_of_scope", "!!!", "12345678"]
+OTHERS = ["/greet", "/thank", "/ask_help", "/out_of_scope", "!!!", "12345678"]
 INTERRUPTIONS = st.lists(
     st.sampled_from([*TOPICS, *OTHERS, "mật khẩu là hoasen77", ""]), min_size=1
 )

@@ -6,6 +6,7 @@ from rasa_sdk.executor import ActionExecutor
 
 from bot.content import training_data
 from bot.content.catalogue import ROOT, Catalogue
+from bot.content.desk_file import load_desk
 from bot.content.domain import load_domain
 from bot.content.labels import load_labels
 from bot.content.response_files import load_responses
@@ -58,6 +59,7 @@ def _catalogue() -> Catalogue:
         root=BOT,
         digest="desk",
         facts={},
+        desk=load_desk(ROOT / "responses" / "desk.yml"),
         responses=dict.fromkeys(Language, responses),
         labels={language: load_labels(ROOT / "responses", language) for language in Language},
         domain=domain,

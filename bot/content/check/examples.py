@@ -12,7 +12,18 @@ RULE = "examples"
 NEWS = "external_"
 """News of ours, no words of citizens."""
 NEVER_GUESSED = frozenset(
-    ["opt_out", "opt_in", "show_kept", "ask_erasure", "confirm_erasure", "decline_erasure"]
+    [
+        "opt_out",
+        "opt_in",
+        "show_kept",
+        "ask_erasure",
+        "confirm_erasure",
+        "decline_erasure",
+        "check_ticket",
+        "cancel_ticket",
+        "keep_ticket",
+        "rate_ticket",
+    ]
 )
 """Said by a command or a button only: nothing is erased or refused on a guess."""
 

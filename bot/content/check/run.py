@@ -6,6 +6,7 @@ from bot.content.check.examples import check_examples
 from bot.content.check.figures import check_figures
 from bot.content.check.finding import Finding
 from bot.content.check.hedges import check_hedges
+from bot.content.check.macros import check_macros
 from bot.content.check.parity import check_parity
 from bot.content.check.references import check_references
 from bot.content.check.review import check_review
@@ -16,6 +17,7 @@ from bot.content.check.tense import check_tense
 RULES = (
     check_references,
     check_parity,
+    check_macros,
     check_choice,
     check_support,
     check_review,

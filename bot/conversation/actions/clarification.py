@@ -1,4 +1,4 @@
-"""Asks back once when a message is not understood, then points to a person."""
+"""Asks back once when a message is not understood, then hands over to a person."""
 
 from collections.abc import Container
 from typing import Any
@@ -6,6 +6,10 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+
+from bot.conversation.custody import TICKET
+from bot.conversation.hand_over import has_ticket, open_ticket
+from bot.knowledge.desk import Reason
 
 MOST_CHOICES = 3
 LEAST_CONFIDENCE = 0.08
@@ -18,7 +22,9 @@ URGENT = frozenset(["faq_lost-phone-lock", "faq_scam-calls-apps"])
 
 
 class AskClarification(Action):
-    """Offers the likeliest topics as buttons; at the second miss in a row the hotline.
+    """Offers the likeliest topics as buttons; at the second miss in a row a person.
+
+    What is not understood of somebody who has a ticket is meant for the officer.
 
     Args:
         offered: intents that have a title and may stand on a button.
@@ -37,8 +43,13 @@ class AskClarification(Action):
         """Ask back, and remember the miss."""
         misses = tracker.get_slot("misses") or 0
         choices = self._choices(tracker.latest_message)
-        if misses:
+        if has_ticket(tracker.slots) and (misses or not choices):
+            ticket = tracker.get_slot(TICKET)
+            dispatcher.utter_message(response="utter_ticket_noted", ticket=ticket)
+        elif misses:
             dispatcher.utter_message(response="utter_fallback")
+            effect = open_ticket(tracker.slots, Reason.NOT_UNDERSTOOD)
+            dispatcher.utter_message(json_message=effect)
         elif choices:
             buttons = [{"payload": f"/{intent}"} for intent in choices]
             is_urgent = choices[0] in URGENT

@@ -7,7 +7,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.conversation.actions.hand_over import pass_to_officer
 from bot.conversation.ratings import RATINGS, REASONS, rating_payload
+from bot.knowledge.desk import Reason
 
 ANSWER = re.compile(r"utter_faq_[a-z0-9-]{1,60}#\d{1,3}")
 """Name of a wording; a payload typed by hand may hold anything."""
@@ -53,7 +55,7 @@ class RateAnswer(Action):
             return []
         downs = (tracker.get_slot("downs") or 0) + 1
         if downs >= DOWNS_FOR_A_PERSON:
-            dispatcher.utter_message(response="utter_request_officer")
+            pass_to_officer(dispatcher, tracker, Reason.RATED_DOWN)
         else:
             buttons = [{"payload": rating_payload("down", answer, one)} for one in REASONS]
             dispatcher.utter_message(response="utter_ask_reason", buttons=buttons)

@@ -15,6 +15,7 @@ from bot.conversation.actions.account import AnswerForAccount
 from bot.conversation.actions.clarification import AskClarification
 from bot.conversation.actions.date import AnswerForDate
 from bot.conversation.actions.erasure import EraseConversation
+from bot.conversation.actions.hand_over import HandOver
 from bot.conversation.actions.language import SwitchLanguage
 from bot.conversation.actions.link_check.commands import BEGINNINGS, COMMANDS
 from bot.conversation.actions.link_check.outcome import FinishLinkCheck
@@ -30,6 +31,13 @@ from bot.conversation.actions.live_check.news import NEWS
 from bot.conversation.actions.opting import OptIn, OptOut
 from bot.conversation.actions.rating import RateAnswer
 from bot.conversation.actions.sessions import StartSession
+from bot.conversation.actions.tickets import (
+    AskTicketRating,
+    CancelTicket,
+    CheckTicket,
+    RateTicket,
+    TellTicket,
+)
 from bot.conversation.actions.troubles import AnswerStillFailing
 from bot.conversation.events import Event
 from bot.conversation.scene import ActionRejected
@@ -119,6 +127,12 @@ def project_actions(catalogue: Catalogue, *, has_portal: bool = False) -> tuple[
         AnswerForAccount(),
         AnswerForDate(),
         AnswerStillFailing(),
+        HandOver(),
+        CheckTicket(),
+        CancelTicket(),
+        RateTicket(),
+        AskTicketRating(),
+        TellTicket(catalogue.desk),
         RateAnswer(),
         AskClarification(offered),
         StartSession(),

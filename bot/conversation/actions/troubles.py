@@ -6,7 +6,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.conversation.actions.hand_over import pass_to_officer
 from bot.conversation.actions.link_check.memory import failed_tries
+from bot.knowledge.desk import Reason
 
 MOST_TRIES = 2
 """After so many failed tries at one thing a person is offered (policy of this service)."""
@@ -28,7 +30,7 @@ class AnswerStillFailing(Action):
         """
         tries = max(tracker.get_slot("tries") or 0, failed_tries(tracker)) + 1
         if tries >= MOST_TRIES:
-            dispatcher.utter_message(response="utter_request_officer")
+            pass_to_officer(dispatcher, tracker, Reason.STILL_FAILING)
         elif tracker.get_slot("topic"):
             dispatcher.utter_message(response="utter_try_once_more")
         else:

@@ -1,6 +1,6 @@
 """Consents, live checks and circuits.
 
-Revision: 0005, after 0007.
+Revision: 0005, after 0008.
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0005"
-down_revision = "0007"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 

@@ -193,7 +193,7 @@ def test_lines_of_one_conversation_know_of_each_other(asking: Asking):
     assert [row["id"] for row in rows] == [1, 2, 3, 4, 5, 6, 7, 8]
     general = ["sole-login", "either-login"]
     assert [row["facts"] for row in rows[:4]] == [[], general, ["companies-wait"], general]
-    assert [row["outcome"] for row in rows[4:]] == ["clarify", "out_of_scope", "clarify", "clarify"]
+    assert [row["outcome"] for row in rows[4:]] == ["clarify", "handoff", "clarify", "clarify"]
 
 
 @pytest.mark.parametrize("channel", ["rest", "telegram", "sms", "web"])

@@ -165,11 +165,12 @@ async def test_follow_up_answers_the_last_topic_for_another_account(talk: Talk):
     assert decision.outcome is Outcome.ANSWERED
 
 
-async def test_second_miss_in_a_row_points_to_a_person(talk: Talk):
+async def test_second_miss_in_a_row_hands_over_to_a_person(talk: Talk):
     first, second = await talk.say("blah"), await talk.say("blah blah")
     assert said(first) == ["utter_ask_clarification"]
     assert said(second) == ["utter_fallback"]
-    assert second.outcome is Outcome.OUT_OF_SCOPE
+    assert second.outcome is Outcome.HANDOFF
+    assert [effect.name for effect in second.effects] == ["open_ticket"]
 
 
 async def test_message_that_is_understood_ends_the_misses(talk: Talk):

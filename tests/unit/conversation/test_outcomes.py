@@ -12,7 +12,7 @@ from bot.messages import Outcome
         ("utter_faq_link-overview", Outcome.ANSWERED, "link-overview"),
         ("utter_greet", Outcome.ANSWERED, "small-talk"),
         ("utter_insult", Outcome.ANSWERED, "small-talk"),
-        ("utter_request_officer", Outcome.ANSWERED, "human-handoff"),
+        ("utter_request_officer", Outcome.HANDOFF, "human-handoff"),
         ("utter_ask_help", Outcome.COMMAND, None),
         ("utter_switch_language", Outcome.COMMAND, None),
         ("utter_out_of_scope", Outcome.OUT_OF_SCOPE, "oos-neighbour"),

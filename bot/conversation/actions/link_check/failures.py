@@ -6,7 +6,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.conversation.actions.hand_over import pass_to_officer
 from bot.conversation.actions.link_check.memory import TRIES, RasaEvents
+from bot.knowledge.desk import Reason
 
 MOST_TRIES = 2
 """After so many failed tries in one state a person is offered (policy of this service)."""
@@ -31,5 +33,5 @@ class Failure:
         if self.response not in told:
             dispatcher.utter_message(response=self.response)
         if len(told) + 1 >= MOST_TRIES:
-            dispatcher.utter_message(response="utter_request_officer")
+            pass_to_officer(dispatcher, tracker, Reason.LINK_CHECK)
         return [SlotSet(TRIES, {**tries, self.question: [*told, self.response][-MOST_TRIES:]})]

@@ -77,9 +77,10 @@ async def test_other_words_are_asked_for_when_no_guess_is_good(message):
 
 
 @pytest.mark.parametrize("message", [{}, ranking(0.4, 0.3)])
-async def test_second_miss_points_to_a_person(message):
+async def test_second_miss_hands_over_to_a_person(message):
     result = await ask_back(message, misses=1)
-    assert said(result) == ["utter_fallback"]
+    assert said(result) == ["utter_fallback", None]
+    assert result.messages[1]["custom"]["values"]["reason"] == "not_understood"
     assert slots_of(result) == {"misses": 2}
 
 

@@ -58,5 +58,7 @@ async def test_last_topic_is_answered_for_the_day(topic, response):
 )
 async def test_failed_tries_lead_to_a_person(tries, topic, response):
     result = await run_alone(AnswerStillFailing(), {"tries": tries, "topic": topic})
-    assert said(result) == [response]
+    reasons = [one["custom"]["values"]["reason"] for one in result.messages if one["custom"]]
+    assert [one for one in said(result) if one] == [response]
+    assert reasons == (["still_failing"] if response == "utter_request_officer" else [])
     assert slots_of(result) == {"tries": (tries or 0) + 1}

@@ -1,0 +1,49 @@
+"""Who answers in a conversation, as its row says: state that a turn is decided with."""
+
+from dataclasses import dataclass
+
+TICKET = "ticket"
+"""Slot: the number of the live ticket that messages join."""
+ABOUT_TICKETS = "external_ticket_"
+"""Intents of our own news about a ticket begin with it."""
+ABOUT_LIVE_CHECKS = "external_link_"
+"""Intents of the portal's answer begin with it: the citizen asked for it, whoever talks now."""
+COMMANDS = frozenset(
+    [
+        "opt_out",
+        "opt_in",
+        "check_ticket",
+        "cancel_ticket",
+        "keep_ticket",
+        "rate_ticket",
+        "show_kept",
+        "ask_erasure",
+        "confirm_erasure",
+        "decline_erasure",
+        "withdraw_consent",
+    ]
+)
+"""What a citizen may command whoever owns the conversation; none but the last, which only takes
+a permission back, is ever guessed from words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """Who answers.
+
+    Attributes:
+        is_persons: a person owns the conversation; the bot is silent.
+        ticket: the number of the live ticket; None: there is none.
+    """
+
+    is_persons: bool = False
+    ticket: str | None = None
+
+    def silences(self, intent: str) -> bool:
+        """Tell whether the bot keeps silent about a message: it reaches the person instead."""
+        is_told = intent.startswith((ABOUT_TICKETS, ABOUT_LIVE_CHECKS)) or intent in COMMANDS
+        return self.is_persons and not is_told
+
+
+BOTS = Custody()
+"""Of a conversation without a ticket."""

@@ -1,0 +1,1 @@
+"""The clock of a ticket: hours of the desk, holidays, pauses, deadlines."""
