@@ -7,7 +7,7 @@ RASA_VENV ?= var/rasa
 # of make soak
 RUNS ?= 1
 
-.PHONY: install demo test test-peers test-rasa check bench bench-reminders soak soak-reminders lock clean browser
+.PHONY: install demo test test-peers test-rasa check bench bench-reminders soak soak-reminders soak-link-check lock clean browser
 
 install: $(LOCKED)
 	@$(BIN)/vneid-bot nlu train
@@ -63,6 +63,9 @@ soak-reminders: install
 # kills web and worker while citizens write; RUNS of 2,000 messages
 soak: install
 	$(BIN)/python -m benchmarks.soak --runs $(RUNS) $(ARGS)
+
+soak-link-check: install
+	$(BIN)/python -m benchmarks.link_check $(ARGS)
 
 lock:
 	$(BIN)/pip install --quiet uv

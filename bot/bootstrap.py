@@ -1,13 +1,14 @@
-"""The only place that builds things and hands them to each other."""
+"""Builds what every process needs; beside it stand the parts of web and worker processes.
+
+These three modules are the only place that builds things and hands them to each other.
+"""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.channels.base import Sender
-from bot.channels.ports import SmsServices, Telegram, WebServices
-from bot.channels.sms.choice import find_account, make_provider
-from bot.channels.sms.console import ConsoleSender
+from bot.channels.sms.choice import make_provider
 from bot.channels.telegram.bot_api import TelegramBot
 from bot.channels.telegram.choice import make_telegram_bot
 from bot.channels.telegram.flood import FloodControl
@@ -15,43 +16,21 @@ from bot.channels.telegram.sender import TelegramSender
 from bot.clock import Clock, make_clock, real_now
 from bot.content.catalogue import Catalogue, load_catalogue
 from bot.conversation.actions.runner import make_runner
-from bot.conversation.archive import Archive
 from bot.conversation.desk_work import make_tickets
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.turn import Turns
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.understanding.model_store import ensure_model
-from bot.jobs import Task, Tick, Worker
 from bot.messages import ChannelName
-from bot.reminder_jobs import LOCAL_PER_SECOND, make_reminder_work
 from bot.services.addresses import Addresses
-from bot.services.campaigns.courier import Habits
-from bot.services.deliveries import Outbox, Status
+from bot.services.deliveries import Outbox
 from bot.services.dispatch import Dispatch
 from bot.services.keys import make_cipher
-from bot.services.opt_outs import OptOuts
-from bot.services.receipts import Receipts
-from bot.services.retention import Retention
-from bot.services.shown_buttons import ShownButtons
 from bot.services.tickets.access import Tickets
-from bot.services.tickets.news import TELL
 from bot.settings import Settings
-from storage import schema
+from storage.crypto import Cipher
 from storage.database import Database
 from storage.embedded import EmbeddedPostgres
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Application:
-    """A web process's parts that its command starts and stops."""
-
-    services: WebServices
-    core: "Core"
-
-    async def stop(self) -> None:
-        """Finish what is being sent, then let go of all connections."""
-        await self.core.dispatch.finish()
-        await self.core.stop()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +40,7 @@ class Core:
     dialogue: Dialogue
     database: Database
     clock: Clock
+    cipher: Cipher
     turns: Turns
     senders: Mapping[ChannelName, Sender]
     telegram_bot: TelegramBot | None
@@ -95,7 +75,8 @@ def make_dialogue(settings: Settings) -> Dialogue:
         ModelError: the model can't be trained or read.
     """
     catalogue = load_catalogue()
-    return Dialogue(catalogue, make_interpreter(settings, catalogue), make_runner(catalogue))
+    runner = make_runner(catalogue, has_portal=settings.portal_url is not None)
+    return Dialogue(catalogue, make_interpreter(settings, catalogue), runner)
 
 
 @contextmanager
@@ -130,7 +111,8 @@ def make_core(settings: Settings, database_url: str) -> Core:
     dialogue = make_dialogue(settings)
     database = Database(database_url)
     clock = make_clock(settings.clock, settings.clock_speed, real_now())
-    addresses = Addresses(make_cipher(settings, database_url))
+    cipher = make_cipher(settings, database_url)
+    addresses = Addresses(cipher)
     telegram_bot = make_telegram_bot(settings) if settings.telegram_token else None
     senders = make_senders(settings, database, telegram_bot)
     outbox = Outbox(database, addresses.in_hands_of(senders), real_now)
@@ -138,6 +120,7 @@ def make_core(settings: Settings, database_url: str) -> Core:
         dialogue=dialogue,
         database=database,
         clock=clock,
+        cipher=cipher,
         turns=Turns(database, dialogue, clock, real_now, addresses),
         senders=senders,
         telegram_bot=telegram_bot,
@@ -146,106 +129,3 @@ def make_core(settings: Settings, database_url: str) -> Core:
         dispatch=Dispatch(outbox.flush),
         tickets=make_tickets(database, dialogue.catalogue, clock, real_now, addresses),
     )
-
-
-def make_telegram(settings: Settings, core: Core) -> Telegram | None:
-    """Build what the Telegram webhook needs; None: there is no webhook."""
-    if core.telegram_bot is None or settings.telegram_secret is None:
-        return None
-    return Telegram(
-        bot=core.telegram_bot,
-        secret=settings.telegram_secret.get_secret_value(),
-        buttons=ShownButtons(core.database, core.addresses),
-        opt_outs=OptOuts(core.database, core.addresses, real_now),
-    )
-
-
-def make_worker(settings: Settings, database_url: str) -> Worker:
-    """Build a worker process on a migrated database."""
-    core = make_core(settings, database_url)
-    ticks = [
-        Tick("send_left_behind", core.outbox.send_left_behind, 1.0),
-        *_console_sms_ticks(core),
-        *_retention_ticks(core),
-        Tick("mark_reached_tickets", core.tickets.mark_reached, 5.0),
-        Tick("work_out_deadlines", core.tickets.work_out_anew, 600.0),
-    ]
-    sms = core.addresses.in_hands_of(core.senders).get(ChannelName.SMS)
-    rate = LOCAL_PER_SECOND if settings.sms_console else settings.sms_per_second
-    work = make_reminder_work(core.database, sms, core.clock, real_now, Habits(per_second=rate))
-    tasks = [Task(TELL, core.tell), *work.tasks]
-    return Worker(database_url, tasks, [*ticks, *work.ticks], work.queues)
-
-
-def _retention_ticks(core: Core) -> list[Tick]:
-    retention = Retention(core.database, real_now)
-    return [
-        Tick("forget_erased", retention.forget_erased, 60.0),
-        Tick("retention", retention.run, 3600.0),
-    ]
-
-
-def _console_sms_ticks(core: Core) -> list[Tick]:
-    sms = core.senders.get(ChannelName.SMS)
-    if not isinstance(sms, ConsoleSender):
-        return []
-    receipts = Receipts(core.database, real_now)
-
-    async def report(delivery_id: int) -> None:
-        await receipts.record_receipt(ChannelName.SMS, Status.DELIVERED, delivery_id=delivery_id)
-
-    return [Tick("console_sms_arrives", lambda: sms.report_arrivals(report), 1.0)]
-
-
-def _sms_services(settings: Settings, core: Core) -> SmsServices | None:
-    account = find_account(settings)
-    if account is None:
-        return None
-    receipts = Receipts(core.database, real_now)
-
-    async def record(
-        delivery_id: int, provider_id: str, status: str, error: str | None, is_opt_out: bool, /
-    ) -> int | None:
-        return await receipts.record_receipt(
-            ChannelName.SMS,
-            Status(status),
-            delivery_id=delivery_id,
-            provider_id=provider_id or None,
-            error=error,
-            is_opt_out=is_opt_out,
-        )
-
-    return SmsServices(
-        auth_token=account.auth_token, public_url=account.public_url, record_receipt=record
-    )
-
-
-def make_application(
-    settings: Settings, database_url: str, *, secret_key: str, insecure_rest: bool
-) -> Application:
-    """Build a web process on a migrated database."""
-    core = make_core(settings, database_url)
-    dialogue, database = core.dialogue, core.database
-    archive = Archive(database, dialogue.catalogue.domain)
-    token = settings.rest_token.get_secret_value() if settings.rest_token else None
-
-    async def readiness() -> Mapping[str, bool | str]:
-        await database.probe()
-        await schema.require_current(database)
-        return {"database": True, "migrations": True, "model": True, "content": True}
-
-    services = WebServices(
-        turns=core.turns,
-        conversations=archive,
-        parse=lambda text: dialogue.interpreter.parse(text).to_rasa_json(),
-        dispatch=core.dispatch,
-        readiness=readiness,
-        model_id=dialogue.interpreter.digest,
-        secret_key=secret_key,
-        rest_token=token,
-        insecure_rest=insecure_rest,
-        public_url=settings.public_url,
-        sms=_sms_services(settings, core),
-        telegram=make_telegram(settings, core),
-    )
-    return Application(services=services, core=core)

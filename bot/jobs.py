@@ -15,6 +15,8 @@ log = structlog.get_logger()
 HEARTBEAT_SECONDS = 1.0
 STALLED_AFTER_SECONDS = 4.0
 """A worker silent for so long is dead: its jobs are run again."""
+LOOK_SECONDS = 1.0
+"""A job that was deferred to a moment starts so late at most; one for now starts at once."""
 DEFAULT_QUEUE = "default"
 JOBS_AT_ONCE = 8
 
@@ -77,6 +79,7 @@ class Worker:
             queues=queues,
             concurrency=concurrency,
             install_signal_handlers=False,
+            fetch_job_polling_interval=LOOK_SECONDS,
             update_heartbeat_interval=HEARTBEAT_SECONDS,
             stalled_worker_timeout=STALLED_AFTER_SECONDS,
             delete_jobs="successful",

@@ -97,7 +97,20 @@ class Settings(BaseSettings):
     )
     encryption_key: SecretStr | None = Field(
         default=None,
-        description="Seals phone numbers and chat ids in the database; at least 32 characters",
+        description="Seals phone numbers, chat ids and tokens in rows; at least 32 characters",
+    )
+    portal_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/?#@\s]+$",
+        description="The portal that live checks ask, without a last slash; none: no live checks",
+    )
+    portal_public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/?#@\s]+$",
+        description="Where citizens reach the portal, if not at VNEID_PORTAL_URL",
+    )
+    portal_client_secret: SecretStr | None = Field(
+        default=None, description="What the service shows to the portal to be known"
     )
     new_encryption_key: SecretStr | None = Field(
         default=None, description="The next VNEID_ENCRYPTION_KEY, for vneid-bot db rotate-key"

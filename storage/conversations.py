@@ -37,6 +37,10 @@ _LOCK_BY_ID = text("""
     WHERE id = :id FOR UPDATE
 """)
 
+_HOLD = text("""
+    SELECT id FROM conversations WHERE channel = :channel AND sender_id = :sender_id FOR SHARE
+""")
+
 _SET_OWNER = text("""
     UPDATE conversations SET owner = :owner, ticket_id = :ticket_id WHERE id = :id
 """)
@@ -191,6 +195,12 @@ async def find(connection: AsyncConnection, channel: str, sender_id: str) -> Con
     result = await connection.execute(_FIND, {"channel": channel, "sender_id": sender_id})
     row = result.one_or_none()
     return Conversation(*row) if row else None
+
+
+async def hold(connection: AsyncConnection, channel: str, sender_id: str) -> bool:
+    """Keep turns out of a conversation while it is read; False: there is none."""
+    result = await connection.execute(_HOLD, {"channel": channel, "sender_id": sender_id})
+    return result.one_or_none() is not None
 
 
 async def erase(connection: AsyncConnection, channel: str, sender_id: str) -> bool:

@@ -1,7 +1,10 @@
 """The connections of one process to PostgreSQL."""
 
 import asyncio
+import itertools
 import json
+import os
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -25,6 +28,10 @@ _BUSY = (
     "All database connections of this process are busy. Run more `vneid-bot` processes, or point "
     "VNEID_DATABASE_URL to a faster server."
 )
+
+_KILL_AFTER = int(os.environ.get("VNEID_KILL_AFTER_COMMIT") or 0)
+"""For tests alone: the process is killed after so many commits; 0: never."""
+_commits = itertools.count(1)
 
 _write_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
@@ -71,6 +78,7 @@ class Database:
             try:
                 yield connection
                 await connection.commit()
+                _count_commit()
             finally:
                 await _give_back(connection)
         except PoolTimeout as error:
@@ -108,6 +116,12 @@ class Database:
             await _give_back(connection)
             raise
         return connection
+
+
+def _count_commit() -> None:
+    """Die where a test wants it: every commit is a place that a crash must not matter at."""
+    if _KILL_AFTER and next(_commits) == _KILL_AFTER:
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 async def _give_back(connection: AsyncConnection) -> None:

@@ -48,6 +48,7 @@ class Sealed:
 
 SEALED = (
     Sealed("conversations", "id", "address", "conversations.address"),
+    Sealed("live_checks", "id", "secret", "live_checks.secret"),
     Sealed("reminder_recipients", "id", "phone", "conversations.address"),
 )
 """Every one of them: what is missing here can't be read any more after a change of the key."""

@@ -46,7 +46,7 @@ class TranscriptEntry(Protocol):
 
     @property
     def text(self) -> str:
-        """What the citizen sent, secrets masked."""
+        """What the citizen sent, secrets masked; empty: news that nobody had asked for."""
 
     @property
     def replies(self) -> tuple[Reply, ...]:
@@ -61,13 +61,42 @@ class TranscriptEntry(Protocol):
         """The language of the replies."""
 
 
+class Transcript(Protocol):
+    """A conversation as it stands."""
+
+    @property
+    def entries(self) -> Sequence[TranscriptEntry]:
+        """Oldest first."""
+
+    @property
+    def newest(self) -> int:
+        """Number of the newest news that it contains; 0: there was none."""
+
+
+class News(Protocol):
+    """A message that nobody had asked for."""
+
+    @property
+    def number(self) -> int:
+        """Grows within a conversation."""
+
+    @property
+    def reply(self) -> Reply:
+        """What the citizen is told."""
+
+    @property
+    def language(self) -> Language:
+        """The language of the reply."""
+
+
 class Conversations(Protocol):
     """What was said so far."""
 
-    async def transcript(
-        self, channel: ChannelName, sender_id: str, limit: int
-    ) -> Sequence[TranscriptEntry]:
-        """The newest `limit` entries, oldest first."""
+    async def show(self, channel: ChannelName, sender_id: str, limit: int) -> Transcript:
+        """The newest `limit` entries, to someone who sees them now."""
+
+    async def news(self, channel: ChannelName, sender_id: str, after: int) -> Sequence[News]:
+        """The news after a number, in order; what came up to it was shown."""
 
     async def erase(self, channel: ChannelName, sender_id: str) -> None:
         """Removes all that is stored of a conversation; an unknown one is no error."""

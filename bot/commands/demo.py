@@ -11,7 +11,8 @@ from pydantic import SecretStr
 from rich.console import Console
 from rich.panel import Panel
 
-from bot.bootstrap import make_application, running_database
+from bot.bootstrap import running_database
+from bot.bootstrap_web import make_application
 from bot.clock import pin, real_now
 from bot.commands.children import running
 from bot.commands.serve import run
@@ -39,12 +40,7 @@ def demo(
     settings = load_settings()
     if at is not None:
         settings = settings.model_copy(update={"clock": pin(at, real_now()), "clock_speed": speed})
-    settings = settings.model_copy(
-        update={
-            "encryption_key": SecretStr(_kept_key(settings, "encryption_key")),
-            "sms_console": settings.twilio_account_sid is None,
-        }
-    )
+    settings = _for_demo(settings, f"http://{HOST}:{portal_port}")
     logs.configure("WARNING")
     _require_free(port)
     _require_free(portal_port)
@@ -56,7 +52,7 @@ def demo(
             settings, url, secret_key=_kept_key(settings, "secret_key"), insecure_rest=True
         )
         with (
-            running(["portal", "--port", str(portal_port), *_portal_clock(at)]),
+            running(["portal", "--port", str(portal_port), *_portal_clock(at)], _of(settings)),
             running(["worker"], _environment(settings, url)),
         ):
             status.stop()
@@ -71,15 +67,41 @@ def _portal_clock(at: str | None) -> list[str]:
 
 def _environment(settings: Settings, url: str) -> dict[str, str]:
     """Return what makes a child work on the same rows at the same time."""
-    return {
+    return _of(settings) | {
         "VNEID_DATABASE_URL": url,
         "VNEID_DATA_DIR": str(settings.data_dir.resolve()),
         "VNEID_CLOCK": settings.clock,
         "VNEID_CLOCK_SPEED": str(settings.clock_speed),
         "VNEID_LOG_LEVEL": "warning",
-        "VNEID_ENCRYPTION_KEY": _kept_key(settings, "encryption_key"),
         "VNEID_SMS_CONSOLE": str(settings.sms_console).lower(),
     }
+
+
+def _of(settings: Settings) -> dict[str, str]:
+    """Return what portal and worker know of each other."""
+    given = {
+        "VNEID_PORTAL_URL": settings.portal_url,
+        "VNEID_PORTAL_CLIENT_SECRET": settings.portal_client_secret,
+        "VNEID_ENCRYPTION_KEY": settings.encryption_key,
+    }
+    return {
+        name: value.get_secret_value() if isinstance(value, SecretStr) else value
+        for name, value in given.items()
+        if value is not None
+    }
+
+
+def _for_demo(settings: Settings, portal_url: str) -> Settings:
+    """Return the settings with the demo's own portal, keys and text messages."""
+    return settings.model_copy(
+        update={
+            "portal_url": portal_url,
+            "portal_client_secret": settings.portal_client_secret
+            or SecretStr(secrets.token_urlsafe(32)),
+            "encryption_key": SecretStr(_kept_key(settings, "encryption_key")),
+            "sms_console": settings.twilio_account_sid is None,
+        }
+    )
 
 
 def _addresses(port: int, portal_port: int, at: str | None) -> Panel:

@@ -9,11 +9,8 @@ import typer
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.bootstrap import (
-    Application,
-    make_application,
-    running_database,
-)
+from bot.bootstrap import running_database
+from bot.bootstrap_web import Application, make_application
 from bot.channels.telegram.webhook import require_secret
 from bot.errors import SettingsError
 from bot.observability import logs

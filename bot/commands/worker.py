@@ -5,7 +5,8 @@ import signal
 
 import typer
 
-from bot.bootstrap import make_worker, running_database
+from bot.bootstrap import running_database
+from bot.bootstrap_worker import make_worker
 from bot.observability import logs
 from bot.settings import load_settings
 from storage import schema

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from bot.content.domain import Domain
 from bot.conversation.events import Event
+from bot.conversation.hearing import EXTERNAL
 from bot.conversation.tracker import new_tracker
 from bot.messages import ChannelName, Language, Reply
-from storage import conversations, events, turns
+from storage import conversations, events, fetched_deliveries, turns
 from storage.database import Database
 
 RECENT_EVENTS = 200
@@ -17,11 +18,36 @@ RECENT_EVENTS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranscriptEntry:
-    """One message and what it was answered; `at` is real time, in UTC."""
+    """One message and what it was answered; `at` is real time, in UTC.
+
+    Attributes:
+        text: empty where nobody had asked: news of ours.
+    """
 
     text: str
     replies: tuple[Reply, ...]
     at: datetime
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A conversation as it stands.
+
+    Attributes:
+        newest: the newest delivery that it contains; 0: there is none.
+    """
+
+    entries: tuple[TranscriptEntry, ...]
+    newest: int
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A message that nobody had asked for; `number` grows."""
+
+    number: int
+    reply: Reply
     language: Language
 
 
@@ -38,14 +64,27 @@ class Archive:
         """Return the newest `limit` messages with their replies, oldest first."""
         async with self._database.transaction() as connection:
             stored = await turns.list_transcript(connection, channel.value, sender_id, limit)
+        return tuple(map(_entry, stored))
+
+    async def show(self, channel: ChannelName, sender_id: str, limit: int) -> Transcript:
+        """Return the newest messages to someone who sees them now: no news waits any more."""
+        name = channel.value
+        async with self._database.transaction() as connection:
+            if not await conversations.hold(connection, name, sender_id):
+                return Transcript((), 0)
+            newest = await fetched_deliveries.find_newest(connection, name, sender_id)
+            await fetched_deliveries.mark_shown(connection, name, sender_id, newest)
+            stored = await turns.list_transcript(connection, name, sender_id, limit)
+        return Transcript(tuple(map(_entry, stored)), newest)
+
+    async def news(self, channel: ChannelName, sender_id: str, after: int) -> tuple[News, ...]:
+        """Return the news after a number, in order; what came up to it was shown."""
+        name = channel.value
+        async with self._database.transaction() as connection:
+            found = await fetched_deliveries.list_since(connection, name, sender_id, after)
+            await fetched_deliveries.mark_shown(connection, name, sender_id, after)
         return tuple(
-            TranscriptEntry(
-                text=turn.text,
-                replies=tuple(Reply.from_json(reply) for reply in turn.replies),
-                at=turn.received_at,
-                language=Language(turn.details["language"]),
-            )
-            for turn in stored
+            News(one.id, Reply.from_json(one.body), Language(one.language)) for one in found
         )
 
     async def erase(self, channel: ChannelName, sender_id: str) -> None:
@@ -68,3 +107,12 @@ class Archive:
         if not recent:
             return None
         return new_tracker(sender_id, self._domain).apply(recent).to_rasa(recent)
+
+
+def _entry(turn: turns.StoredTurn) -> TranscriptEntry:
+    return TranscriptEntry(
+        text="" if turn.text.startswith(EXTERNAL) else turn.text,
+        replies=tuple(Reply.from_json(reply) for reply in turn.replies),
+        at=turn.received_at,
+        language=Language(turn.details["language"]),
+    )

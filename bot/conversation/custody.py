@@ -6,6 +6,8 @@ TICKET = "ticket"
 """Slot: the number of the live ticket that messages join."""
 ABOUT_TICKETS = "external_ticket_"
 """Intents of our own news about a ticket begin with it."""
+ABOUT_LIVE_CHECKS = "external_link_"
+"""Intents of the portal's answer begin with it: the citizen asked for it, whoever talks now."""
 COMMANDS = frozenset(
     [
         "opt_out",
@@ -18,9 +20,11 @@ COMMANDS = frozenset(
         "ask_erasure",
         "confirm_erasure",
         "decline_erasure",
+        "withdraw_consent",
     ]
 )
-"""What a citizen may command whoever owns the conversation; never guessed from words."""
+"""What a citizen may command whoever owns the conversation; none but the last, which only takes
+a permission back, is ever guessed from words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Custody:
 
     def silences(self, intent: str) -> bool:
         """Tell whether the bot keeps silent about a message: it reaches the person instead."""
-        is_told = intent.startswith(ABOUT_TICKETS) or intent in COMMANDS
+        is_told = intent.startswith((ABOUT_TICKETS, ABOUT_LIVE_CHECKS)) or intent in COMMANDS
         return self.is_persons and not is_told
 
 

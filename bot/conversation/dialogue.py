@@ -43,8 +43,9 @@ from bot.messages import ChannelName, InboundMessage, Language, Outcome
 ASKER = "account_type"
 """Slot of who the citizen said to be."""
 
-NAME_A_DAY = frozenset([STATE_DATE, "start_link_check", "restart_link_check"])
-"""Intents besides topics that may ask about another day than today."""
+LIVE_RESULT = "external_link_result"
+NAME_A_DAY = frozenset([STATE_DATE, "start_link_check", "restart_link_check", LIVE_RESULT])
+"""Intents besides topics that are about a day: the one that is named, or today."""
 
 MOST_ACTIONS = 10
 """A turn that goes on after so many actions is broken off; the bot listens."""
@@ -190,7 +191,8 @@ class Dialogue:
         """Remember the day and for whom is asked; correct a day that is wrong."""
         asked = day_asked_about(meaning, draft.day, draft.tracker.slots.get("as_of"))
         draft.remember("as_of", asked)
-        if speaks_of_oneself(meaning.text, draft.tracker.slots.get("topic_account")):
+        spoken_of = draft.tracker.slots.get("topic_account")
+        if meaning.intent == LIVE_RESULT or speaks_of_oneself(meaning.text, spoken_of):
             draft.remember("topic_account", None)
         if asked is None:
             self._correct_day(draft, meaning)

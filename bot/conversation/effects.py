@@ -4,6 +4,8 @@ from datetime import datetime
 
 from bot.conversation.decision import Decision, Effect
 from bot.errors import BotError
+from bot.services import consent
+from bot.services.live_check import checks as live_checks
 from storage import conversations, optouts, ratings
 from storage.database import Connection
 
@@ -35,7 +37,12 @@ async def perform(
                 rated_at=real_now,
             )
             await ratings.put(connection, conversation_id, rating)
+        case "start_live_check":
+            await _begin_live_check(connection, conversation_id, decision, effect, real_now)
+        case "cancel_live_check":
+            await live_checks.cancel(connection, conversation_id, real_now)
         case "erase_conversation":
+            await live_checks.forget(connection, conversation_id, real_now)
             await conversations.forget(connection, conversation_id, real_now)
         case "opt_out":
             await optouts.add(connection, conversation_id, _by_citizen(effect, real_now))
@@ -43,6 +50,24 @@ async def perform(
             await optouts.end(connection, conversation_id, _by_citizen(effect, real_now))
         case _:
             raise UnknownEffect(f"effect '{effect.name}' is not known")
+
+
+async def _begin_live_check(
+    connection: Connection,
+    conversation_id: int,
+    decision: Decision,
+    effect: Effect,
+    real_now: datetime,
+) -> None:
+    consent_id = await consent.give(
+        connection,
+        conversation_id,
+        text_version=effect.values["text_version"],
+        language=decision.language.value,
+        now=real_now,
+    )
+    number = effect.values["number"]
+    await live_checks.begin(connection, conversation_id, consent_id, number, real_now)
 
 
 def _by_citizen(effect: Effect, real_now: datetime) -> optouts.Proof:

@@ -18,7 +18,7 @@ from bot.conversation.tracker import Tracker
 from bot.messages import ChannelName, InboundMessage, Language, Outcome, Reply
 from bot.services.addresses import Addresses
 from bot.services.text_parts import fit
-from storage import conversations, deliveries, turns
+from storage import conversations, deliveries, fetched_deliveries, turns
 from storage.conversations import Conversation
 from storage.crypto import Cipher
 from storage.database import Connection, Database
@@ -36,6 +36,7 @@ class Turn:
     """
 
     conversation_id: int
+    channel: ChannelName
     text: str
     replies: tuple[Reply, ...]
     outcome: Outcome
@@ -71,6 +72,7 @@ class Turns:
     async def handle(self, message: InboundMessage) -> Turn:
         """Store a message with its decision; a redelivery gets the stored reply.
 
+        On the REST channel, which nobody can push to, news that waits comes before the reply.
         Messages of one conversation wait for each other on its row, in whatever process they
         arrive. Nothing is stored when this raises, so that the sender can try again.
 
@@ -118,7 +120,7 @@ class Turns:
         if message.message_id is not None:
             stored = await turns.find_redelivered(connection, conversation.id, message.message_id)
             if stored is not None:
-                return _shown_before(conversation.id, stored)
+                return _shown_before(conversation, stored)
         real_now, now = self._real_now(), self._clock.now()
         tracker = restore(
             conversation.sender_id, self._dialogue.catalogue.domain, conversation.state
@@ -134,7 +136,10 @@ class Turns:
                 later = await self._decide(decision.tracker, news, now, await file.custody())
                 decision = decision.then(later)
         await file.join(message, decision, custody)
-        await turns.record(connection, conversation, _record(decision, message, real_now, now))
+        waiting = await _take_waiting(connection, conversation.id, message, real_now)
+        replies = (*waiting, *decision.replies)
+        record = _record(decision, replies, message, real_now, now)
+        await turns.record(connection, conversation, record)
         for effect in decision.effects:
             if effect.name not in TICKET_EFFECTS:
                 await perform(connection, conversation.id, decision, effect, real_now)
@@ -142,8 +147,9 @@ class Turns:
             await _queue(connection, conversation.id, decision, message, real_now)
         return Turn(
             conversation_id=conversation.id,
+            channel=message.channel,
             text=decision.text,
-            replies=decision.replies,
+            replies=replies,
             outcome=decision.outcome,
             language=decision.language,
         )
@@ -158,6 +164,16 @@ class Turns:
             return self._dialogue.apologise(tracker, message, now, custody)
 
 
+async def _take_waiting(
+    connection: Connection, conversation_id: int, message: InboundMessage, real_now: datetime
+) -> tuple[Reply, ...]:
+    """Return the news that goes with the answer, where nothing can be pushed."""
+    if message.channel is not ChannelName.REST or not message.is_from_citizen:
+        return ()
+    waiting = await fetched_deliveries.take_waiting(connection, conversation_id, real_now)
+    return tuple(map(Reply.from_json, waiting))
+
+
 async def _queue(
     connection: Connection,
     conversation_id: int,
@@ -167,22 +183,31 @@ async def _queue(
 ) -> None:
     replies = deliveries.NewDeliveries(
         bodies=[reply.to_json() for reply in fit(message.channel, decision.replies)],
-        purpose="reply" if message.is_from_citizen else "notice",
+        purpose="reply" if _is_awaited(message) else "notice",
         language=decision.language.value,
         created_at=real_now,
     )
     await deliveries.queue(connection, conversation_id, replies)
 
 
+def _is_awaited(message: InboundMessage) -> bool:
+    """Tell whether the citizen asked for it: news of a live check answers their consent."""
+    return message.is_from_citizen or message.text.startswith("/external_link_")
+
+
 def _record(
-    decision: Decision, message: InboundMessage, real_now: datetime, now: datetime
+    decision: Decision,
+    replies: tuple[Reply, ...],
+    message: InboundMessage,
+    real_now: datetime,
+    now: datetime,
 ) -> turns.NewTurn:
     return turns.NewTurn(
         text=decision.text,
         received_at=real_now,
         business_at=now,
         outcome=decision.outcome.value,
-        replies=[reply.to_json() for reply in decision.replies],
+        replies=[reply.to_json() for reply in replies],
         state=take(decision.tracker),
         events=[
             NewEvent(event["event"], event, datetime.fromtimestamp(event["timestamp"], UTC))
@@ -193,9 +218,10 @@ def _record(
     )
 
 
-def _shown_before(conversation_id: int, stored: turns.StoredTurn) -> Turn:
+def _shown_before(conversation: Conversation, stored: turns.StoredTurn) -> Turn:
     return Turn(
-        conversation_id=conversation_id,
+        conversation_id=conversation.id,
+        channel=ChannelName(conversation.channel),
         text=stored.text,
         replies=tuple(Reply.from_json(reply) for reply in stored.replies),
         outcome=Outcome(stored.outcome),

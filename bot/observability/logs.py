@@ -59,8 +59,8 @@ def configure(level: str = "INFO", output: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers = [lines]
     root.setLevel(level)
-    # They tell of every look-up and action; httpx of addresses, which hold the bot's token.
-    for name in ("alembic", "rasa_sdk", "httpx", "telegram"):
+    # They tell of every look-up, action, job and call; httpx of addresses with tokens.
+    for name in ("alembic", "rasa_sdk", "procrastinate", "httpx", "httpcore", "telegram"):
         logging.getLogger(name).setLevel(logging.WARNING)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).handlers = []

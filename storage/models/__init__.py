@@ -9,10 +9,13 @@ from storage.models.campaigns import (
     ReminderDeliveryRow,
     SmsTemplateRow,
 )
+from storage.models.circuits import CircuitRow
+from storage.models.consents import ConsentRow
 from storage.models.console_sms import ConsoleSmsRow
 from storage.models.conversations import ConversationRow, EventRow, InboundMessageRow
 from storage.models.deliveries import DeliveryRow
 from storage.models.encryption_keys import EncryptionKeyRow
+from storage.models.live_checks import LiveCheckRow
 from storage.models.optouts import OptoutRow
 from storage.models.ratings import RatingRow
 from storage.models.reminder_audiences import (
@@ -32,6 +35,8 @@ __all__ = [
     "CampaignDecisionRow",
     "CampaignRow",
     "CampaignStepRow",
+    "CircuitRow",
+    "ConsentRow",
     "ConsoleSmsRow",
     "ConversationRow",
     "DeliveryRow",
@@ -39,6 +44,7 @@ __all__ = [
     "EncryptionKeyRow",
     "EventRow",
     "InboundMessageRow",
+    "LiveCheckRow",
     "Model",
     "OptoutRow",
     "RatingRow",

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.types import ASGIApp
 
-from bot.bootstrap import make_application
+from bot.bootstrap_web import make_application
 from bot.commands.serve import make_asgi
 from bot.settings import load_settings
 from tests.acceptance.running import launch, running

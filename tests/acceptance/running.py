@@ -48,7 +48,13 @@ def launch(playwright: Playwright) -> Browser:
 @contextmanager
 def running(app: ASGIApp, port: int = 0) -> Iterator[str]:
     """Serves the application, on a free port unless named, and yields its address."""
-    listening = socket.create_server(("127.0.0.1", port))
+    with socket.create_server(("127.0.0.1", port)) as listening, serving(app, listening):
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+@contextmanager
+def serving(app: ASGIApp, listening: socket.socket) -> Iterator[None]:
+    """Serves the application on a socket that listens."""
     config = uvicorn.Config(app, log_config=None, access_log=False, ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
@@ -57,8 +63,7 @@ def running(app: ASGIApp, port: int = 0) -> Iterator[str]:
     while not server.started and time.monotonic() < deadline:
         time.sleep(0.01)
     try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        yield
     finally:
         server.should_exit = True
         thread.join(_START_SECONDS)
-        listening.close()

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from bot.conversation import snapshot
 from bot.conversation.actions.link_check.path import walk
 from bot.conversation.actions.link_check.states import QUESTIONS, RESULTS
-from bot.conversation.actions.link_check.steps import FORM, Ask, End, Help, Period, period_of
+from bot.conversation.actions.link_check.steps import FORM, Ask, End, Help
+from bot.conversation.actions.linking import Period, period_of
 from bot.messages import Language, Outcome
 from tests.conversations.talking import TODAY, Talk, make_dialogue, said
 

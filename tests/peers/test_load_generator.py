@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from bot.bootstrap import make_application
+from bot.bootstrap_web import make_application
 from bot.commands.serve import make_asgi
 from bot.settings import load_settings
 from tests.acceptance.running import running

@@ -12,7 +12,7 @@ import httpx
 from pydantic import SecretStr
 from twilio.request_validator import RequestValidator
 
-from bot.bootstrap import make_application
+from bot.bootstrap_web import make_application
 from bot.commands.serve import make_asgi
 from bot.settings import load_settings
 from tests.acceptance.running import running

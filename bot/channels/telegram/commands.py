@@ -9,7 +9,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "/start_link_check",
     "remind": "/faq_reminders",
     "stop": "/opt_out",
-    "ticket": "/request_officer",
+    "ticket": "/check_ticket",
     "language": "/switch_language",
     "privacy": "/show_kept",
     "delete": "/ask_erasure",

@@ -6,7 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.channels.web.assets import Assets
-from bot.channels.web.view import Exchange, ReplyView, one_time_id, suggestions
+from bot.channels.web.view import Exchange, ReplyView, Shown, one_time_id, suggestions
 from bot.locale import catalogues
 from bot.messages import Language
 
@@ -59,7 +59,7 @@ class Pages:
     def chat(
         self,
         language: Language,
-        exchanges: tuple[Exchange, ...],
+        shown: Shown,
         composer: Composer,
         *,
         is_cleared: bool = False,
@@ -68,7 +68,8 @@ class Pages:
         return self._render(
             language,
             "chat.html",
-            exchanges=exchanges,
+            exchanges=shown.exchanges,
+            newest=shown.newest,
             composer=composer,
             is_cleared=is_cleared,
             suggestions=suggestions(catalogues.load(language)),
@@ -86,6 +87,10 @@ class Pages:
             kept: the message with its secrets masked, to be shown instead of what was typed.
         """
         return self._render(language, "replies.html", replies=replies, spoken=spoken, kept=kept)
+
+    def news(self, language: Language, news: tuple[Exchange, ...]) -> str:
+        """Messages that nobody had asked for, to be put under the others."""
+        return self._render(language, "news.html", news=news)
 
     def confirm_clear(self, language: Language) -> str:
         """Asks whether the conversation shall really be erased."""

@@ -1,5 +1,7 @@
 """The chat page's addresses."""
 
+import re
+
 import structlog
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -13,13 +15,14 @@ from bot.channels.web.forms import Sent, read_sent
 from bot.channels.web.identity import Identity, Visitor
 from bot.channels.web.origin import is_our_own
 from bot.channels.web.pages import Composer, Pages
-from bot.channels.web.view import Exchange, exchanges, reply_views, suggestions
+from bot.channels.web.view import Shown, exchanges, news_views, reply_views, suggestions
 from bot.locale import catalogues
 from bot.messages import ChannelName, InboundMessage, Language
 
 SHOWN_ENTRIES = 50
 _YEAR_SECONDS = 365 * 24 * 3600
 _NEWEST = "/chat#newest"
+_NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 _log = structlog.get_logger(__name__)
 
 
@@ -36,7 +39,7 @@ class ChatPage:
         """The page with the conversation so far."""
         visitor = self._identity.recognise(request)
         language = languages.choose(request)
-        said = () if visitor.is_new else await self._conversation(visitor, language)
+        said = Shown() if visitor.is_new else await self._conversation(visitor, language)
         is_cleared = "cleared" in request.query_params
         page = self._pages.chat(language, said, Composer(), is_cleared=is_cleared)
         response = self._page(page, visitor)
@@ -66,6 +69,21 @@ class ChatPage:
             return self._give_back(visitor, language, sent)
         return self._taken(request, visitor, language, turn)
 
+    async def news(self, request: Request) -> Response:
+        """What was said since, for a page that is open; it asks again every few seconds."""
+        visitor = self._identity.recognise(request)
+        after = request.query_params.get("after", "")
+        if visitor.is_new or not _NUMBER.fullmatch(after):
+            return Response(status_code=204)
+        news = await self._services.conversations.news(
+            ChannelName.WEB, visitor.sender_id, int(after)
+        )
+        if not news:
+            return Response(status_code=204)
+        html = self._pages.news(languages.choose(request), news_views(news))
+        headers = {"Cache-Control": "no-store", "X-Newest": str(news[-1].number)}
+        return HTMLResponse(html, headers=headers)
+
     async def back(self, _request: Request) -> Response:
         """Leads to the page from addresses that only take forms, and from the root."""
         return RedirectResponse("/chat", 303)
@@ -84,13 +102,13 @@ class ChatPage:
         self._identity.forget(response)
         return response
 
-    async def _conversation(self, visitor: Visitor, language: Language) -> tuple[Exchange, ...]:
-        entries = await self._services.conversations.transcript(
+    async def _conversation(self, visitor: Visitor, language: Language) -> Shown:
+        transcript = await self._services.conversations.show(
             ChannelName.WEB, visitor.sender_id, SHOWN_ENTRIES
         )
         offered = suggestions(catalogues.load(language))
         unnamed = self._pages.text(language, "(a suggested question)")
-        return exchanges(entries, offered, unnamed)
+        return Shown(exchanges(transcript.entries, offered, unnamed), transcript.newest)
 
     def _require_own_page(self, request: Request) -> None:
         if not is_our_own(request, self._services.public_url):
@@ -129,7 +147,7 @@ class ChatPage:
         else:
             problem = self._pages.text(language, "Not sent yet. Your question is still here.")
             composer = Composer(draft=sent.text, message_id=sent.form_id, problem=problem)
-        return self._page(self._pages.chat(language, (), composer), visitor, 503)
+        return self._page(self._pages.chat(language, Shown(), composer), visitor, 503)
 
     def _page(self, html: str, visitor: Visitor, status: int = 200) -> Response:
         response = HTMLResponse(html, status, {"Cache-Control": "no-store"})
@@ -146,6 +164,7 @@ def routes(services: WebServices, pages: Pages, assets: Assets) -> list[Route]:
         Route("/chat/messages", chat.back),
         Route("/chat/clear", chat.confirm_clear),
         Route("/chat/clear", chat.clear, methods=["POST"]),
+        Route("/chat/news", chat.news),
         Route("/chat", chat.show),
         Route("/", chat.back),
         Route("/static/{name}", assets.serve),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from babel.support import Translations
 
-from bot.channels.ports import TranscriptEntry
+from bot.channels.ports import News, TranscriptEntry
 from bot.channels.web.markup import Block, blocks
 from bot.messages import Button, Language, Reply
 
@@ -21,11 +21,27 @@ class ReplyView:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """What the citizen said, as they saw it, and what came back."""
+    """What the citizen said, as they saw it, and what came back.
+
+    Attributes:
+        said: empty: nobody had asked.
+    """
 
     said: str
     replies: tuple[ReplyView, ...]
     language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A conversation on the page.
+
+    Attributes:
+        newest: number of the newest news in it.
+    """
+
+    exchanges: tuple[Exchange, ...] = ()
+    newest: int = 0
 
 
 def one_time_id() -> str:
@@ -62,7 +78,14 @@ def exchanges(
     titles = {button.payload: button.title for button in offered}
     shown = []
     for entry in entries:
+        if not entry.text and not entry.replies:
+            continue
         said = titles.get(entry.text, unnamed if entry.text.startswith("/") else entry.text)
         shown.append(Exchange(said, reply_views(entry.replies), entry.language))
         titles |= {b.payload: b.title for reply in entry.replies for b in reply.buttons}
     return tuple(shown)
+
+
+def news_views(news: Iterable[News]) -> tuple[Exchange, ...]:
+    """News as exchanges that nobody began."""
+    return tuple(Exchange("", reply_views([one.reply]), one.language) for one in news)

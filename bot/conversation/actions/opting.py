@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.conversation.actions.link_check.memory import PAUSED, STATUS, is_running
+from bot.conversation.actions.linking import GUIDED_STATUS, PAUSED, is_guided
 
 
 class OptOut(Action):
@@ -24,7 +24,7 @@ class OptOut(Action):
         dispatcher.utter_message(response="utter_opted_out")
         if not tracker.active_loop:
             return []
-        paused = [SlotSet(STATUS, PAUSED)] if is_running(tracker) else []
+        paused = [SlotSet(GUIDED_STATUS, PAUSED)] if is_guided(tracker) else []
         return [*paused, ActiveLoop(None), SlotSet("requested_slot", None)]
 
 

@@ -17,10 +17,17 @@ from bot.conversation.actions.date import AnswerForDate
 from bot.conversation.actions.erasure import EraseConversation
 from bot.conversation.actions.hand_over import HandOver
 from bot.conversation.actions.language import SwitchLanguage
-from bot.conversation.actions.link_check.commands import COMMANDS
+from bot.conversation.actions.link_check.commands import BEGINNINGS, COMMANDS
 from bot.conversation.actions.link_check.outcome import FinishLinkCheck
 from bot.conversation.actions.link_check.typed_answers import TypedAnswers
 from bot.conversation.actions.link_check.validation import ValidateLinkCheckForm
+from bot.conversation.actions.live_check.commands import (
+    BeginLiveCheck,
+    SubmitConsent,
+    ValidateConsent,
+    Withdraw,
+)
+from bot.conversation.actions.live_check.news import NEWS
 from bot.conversation.actions.opting import OptIn, OptOut
 from bot.conversation.actions.rating import RateAnswer
 from bot.conversation.actions.sessions import StartSession
@@ -95,15 +102,20 @@ class ActionRunner:
         return ActionResult(tuple(result.events or ()), tuple(result.responses or ()))
 
 
-def make_runner(catalogue: Catalogue) -> ActionRunner:
-    """Return a runner that knows all actions of the project."""
+def make_runner(catalogue: Catalogue, *, has_portal: bool = False) -> ActionRunner:
+    """Return a runner that knows all actions of the project.
+
+    Args:
+        catalogue: words and domain.
+        has_portal: there is a portal that live checks can ask.
+    """
     executor = ActionExecutor()
-    for action in project_actions(catalogue):
+    for action in project_actions(catalogue, has_portal=has_portal):
         executor.register_action(action)
     return ActionRunner(executor, catalogue.domain.to_rasa())
 
 
-def project_actions(catalogue: Catalogue) -> tuple[Action, ...]:
+def project_actions(catalogue: Catalogue, *, has_portal: bool = False) -> tuple[Action, ...]:
     """Return the actions that rules may name."""
     labels = catalogue.labels[Language.VI]
     offered = {FAQ + topic for topic in labels.topics} | set(labels.intents)
@@ -124,7 +136,13 @@ def project_actions(catalogue: Catalogue) -> tuple[Action, ...]:
         RateAnswer(),
         AskClarification(offered),
         StartSession(),
+        *(beginning(has_portal=has_portal) for beginning in BEGINNINGS),
         *(command() for command in COMMANDS),
         ValidateLinkCheckForm(TypedAnswers.of(catalogue)),
         FinishLinkCheck(),
+        BeginLiveCheck(has_portal=has_portal),
+        ValidateConsent(),
+        SubmitConsent(),
+        Withdraw(),
+        *(news() for news in NEWS),
     )

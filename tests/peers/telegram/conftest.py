@@ -11,11 +11,12 @@ import psycopg
 import pytest
 from pydantic import SecretStr
 
-from bot.bootstrap import make_application, real_now
+from bot.bootstrap_web import make_application
 from bot.channels.telegram import setup
 from bot.channels.telegram.choice import make_telegram_bot
 from bot.channels.telegram.flood import FloodControl
 from bot.channels.telegram.sender import TelegramSender
+from bot.clock import real_now
 from bot.commands.serve import make_asgi
 from bot.jobs import Tick, Worker
 from bot.messages import ChannelName

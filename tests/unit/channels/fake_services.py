@@ -25,6 +25,19 @@ class FakeTurn:
     conversation_id: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class FakeTranscript:
+    entries: list[FakeTurn]
+    newest: int
+
+
+@dataclass(frozen=True, slots=True)
+class FakeNews:
+    number: int
+    reply: Reply
+    language: Language = Language.VI
+
+
 @dataclass
 class FakeService:
     """Echoes; the same message id again gets the stored turn, as the store does it."""
@@ -32,6 +45,7 @@ class FakeService:
     received: list[InboundMessage] = field(default_factory=list)
     turns: dict[tuple[str, str], list[FakeTurn]] = field(default_factory=dict)
     replies: tuple[Reply, ...] = (Reply("Trả lời.", (BUTTON,)), Reply("Nguồn: Công văn 3701."))
+    waiting: list[FakeNews] = field(default_factory=list)
     flushed: list[int] = field(default_factory=list)
     failure: Exception | None = None
     trackers: dict[str, dict[str, object]] = field(default_factory=dict)
@@ -49,8 +63,12 @@ class FakeService:
         stored.append(turn)
         return turn
 
-    async def transcript(self, channel, sender_id, limit):
-        return self.turns.get((channel, sender_id), [])[-limit:]
+    async def show(self, channel, sender_id, limit):
+        newest = max((one.number for one in self.waiting), default=0)
+        return FakeTranscript(self.turns.get((channel, sender_id), [])[-limit:], newest)
+
+    async def news(self, _channel, _sender_id, after):
+        return [one for one in self.waiting if one.number > after]
 
     async def erase(self, channel, sender_id):
         self.turns.pop((channel, sender_id), None)

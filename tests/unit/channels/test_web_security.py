@@ -22,7 +22,7 @@ async def test_every_answer_has_the_security_headers(browser, path):
 
 async def test_failure_of_ours_has_them_too(browser, service):
     await browser.get("/chat")
-    service.transcript = None
+    service.show = None
     response = await browser.get("/chat")
 
     assert response.status_code == 500

@@ -118,6 +118,35 @@
     if (event.target.matches(".edit")) edit(item);
   });
 
+  // News that nobody asked for just now: a code, a result, an officer's answer.
+  const NEWS_EVERY_MS = 2500;
+  let isAsking = false;
+
+  async function askForNews() {
+    if (isAsking || document.visibilityState !== "visible") return;
+    isAsking = true;
+    try {
+      const response = await fetch(`/chat/news?after=${log.dataset.newest}`);
+      if (response.status === 200) showNews(await response.text(), response.headers.get("X-Newest"));
+    } catch {
+      // The line is down: the next try is soon enough.
+    } finally {
+      isAsking = false;
+    }
+  }
+
+  function showNews(html, newest) {
+    const holder = document.createElement("template");
+    holder.innerHTML = html;
+    const first = holder.content.firstElementChild;
+    log.dataset.newest = newest;
+    log.append(holder.content);
+    first?.scrollIntoView({ block: "start" });
+  }
+
+  setInterval(askForNews, NEWS_EVERY_MS);
+  document.addEventListener("visibilitychange", askForNews);
+
   document.body.addEventListener("htmx:afterRequest", (event) => {
     const item = event.target.closest("form.message");
     if (!item) return;

@@ -10,18 +10,20 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.conversation.actions.link_check.failures import Failure
 from bot.conversation.actions.link_check.memory import (
     AS_OF,
-    PAUSED,
     RESULT,
     STATUS,
     RasaEvents,
     answers_of,
     forget,
     is_open,
-    is_running,
     path_of,
 )
 from bot.conversation.actions.link_check.states import QUESTIONS
 from bot.conversation.actions.link_check.steps import FORM
+from bot.conversation.actions.linking import PAUSED, is_guided
+from bot.conversation.actions.live_check import memory as live
+from bot.conversation.actions.live_check.commands import can_be_live, withdraw
+from bot.conversation.actions.live_check.words import say_running
 
 GO_ON: RasaEvents = [FollowupAction(FORM)]
 LEAVE: RasaEvents = [ActiveLoop(None), SlotSet("requested_slot", None)]
@@ -48,16 +50,21 @@ class Named(Action):
 
 
 class Command(Named, ABC):
-    """A command to a check that is open."""
+    """A command to a check that is open; while consent is asked for it ends the asking."""
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> RasaEvents:
         """Obey; without a check that is open say so."""
+        if live.is_asking(tracker) and self.ends_asking:
+            dispatcher.utter_message(response="utter_live_check_declined")
+            return live.leave(tracker)
         if is_open(tracker):
             return self.obey(dispatcher, tracker)
         dispatcher.utter_message(response="utter_link_check_none")
         return []
+
+    ends_asking: ClassVar[bool] = False
 
     @abstractmethod
     def obey(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> RasaEvents:
@@ -69,11 +76,16 @@ class Restart(Named):
 
     command = "action_restart_link_check"
 
+    def __init__(self, *, has_portal: bool = False) -> None:
+        self._has_portal = has_portal
+
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> RasaEvents:
         """Begin, for the day that was asked about; who the citizen is, is asked once."""
         dispatcher.utter_message(response="utter_link_check_begin")
+        if can_be_live(tracker, has_portal=self._has_portal) and not live.is_running(tracker):
+            dispatcher.utter_message(response="utter_live_check_offer")
         holder = HOLDERS.get(tracker.get_slot("account_type") or "")
         return [
             *forget(tracker),
@@ -92,7 +104,7 @@ class Begin(Restart):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> RasaEvents:
         """Go on with a check that runs or was paused; else begin."""
-        if is_running(tracker) or tracker.get_slot(STATUS) == PAUSED:
+        if is_guided(tracker) or tracker.get_slot(STATUS) == PAUSED:
             dispatcher.utter_message(response="utter_link_check_resume")
             return [SlotSet(STATUS, None), *GO_ON]
         return await super().run(dispatcher, tracker, domain)
@@ -136,6 +148,7 @@ class Pause(Command):
     """Stops asking and keeps the answers."""
 
     command = "action_pause_link_check"
+    ends_asking = True
 
     def obey(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> RasaEvents:
         """Say how to go on."""
@@ -147,6 +160,16 @@ class Cancel(Command):
     """Ends the check and forgets its answers."""
 
     command = "action_cancel_link_check"
+    ends_asking = True
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> RasaEvents:
+        """End a live check that runs, too: whoever says stop means what runs."""
+        if not live.is_running(tracker):
+            return await super().run(dispatcher, tracker, domain)
+        events = withdraw(dispatcher, tracker)
+        return [*events, *self.obey(dispatcher, tracker)] if is_guided(tracker) else events
 
     def obey(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> RasaEvents:
         """Say so."""
@@ -158,6 +181,17 @@ class Locate(Command):
     """Says where the citizen was."""
 
     command = "action_locate_link_check"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> RasaEvents:
+        """Name the live check that runs before the self-guided one; consent is asked for again."""
+        if live.is_asking(tracker):
+            return []
+        if not live.is_running(tracker):
+            return await super().run(dispatcher, tracker, domain)
+        say_running(dispatcher, tracker)
+        return GO_ON if is_guided(tracker) else []
 
     def obey(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> RasaEvents:
         """Name the step and go on; after the end name the result."""
@@ -186,4 +220,5 @@ class TakeOther(Command):
         return [*Failure(question.name, response).tell(dispatcher, tracker), *GO_ON]
 
 
-COMMANDS = (Begin, Restart, GoBack, Change, Pause, Cancel, Locate, TakeOther)
+BEGINNINGS = (Begin, Restart)
+COMMANDS = (GoBack, Change, Pause, Cancel, Locate, TakeOther)

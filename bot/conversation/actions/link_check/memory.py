@@ -1,7 +1,7 @@
 """What the tracker remembers of a check: answers, failed tries, and the day it is made for."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, TypeAlias
 
 from rasa_sdk import Tracker
@@ -10,12 +10,13 @@ from rasa_sdk.events import SlotSet
 from bot.clock import business_day
 from bot.conversation.actions.link_check.path import Path, walk
 from bot.conversation.actions.link_check.states import QUESTIONS
-from bot.conversation.actions.link_check.steps import FORM, PREFIX, Help, period_of
+from bot.conversation.actions.link_check.steps import FORM, PREFIX, Help
+from bot.conversation.actions.linking import is_guided, moment_of, period_of
 
 RasaEvents: TypeAlias = list[dict[str, Any]]
 
 TRIES, STATUS, RESULT, AS_OF = (PREFIX + name for name in ("tries", "status", "result", "as_of"))
-PAUSED, DONE = "paused", "done"
+DONE = "done"
 OURS = "link_check"
 """Part of the names of our actions and responses."""
 
@@ -31,14 +32,9 @@ def path_of(tracker: Tracker, answers: Mapping[str, object]) -> Path:
     return walk(answers, period_of(_day_of(tracker)))
 
 
-def is_running(tracker: Tracker) -> bool:
-    """Tell whether the form asks right now."""
-    return bool(tracker.active_loop) and tracker.active_loop.get("name") == FORM
-
-
 def failed_tries(tracker: Tracker) -> int:
     """Return how often the step has failed that the form asks about right now."""
-    if not is_running(tracker):
+    if not is_guided(tracker):
         return 0
     tries: Mapping[str, list[str]] = tracker.get_slot(TRIES) or {}
     asked = (tracker.get_slot("requested_slot") or "").removeprefix(PREFIX)
@@ -49,7 +45,7 @@ def failed_tries(tracker: Tracker) -> int:
 
 def is_open(tracker: Tracker) -> bool:
     """Tell whether there are answers to come back to."""
-    return is_running(tracker) or tracker.get_slot(STATUS) is not None
+    return is_guided(tracker) or tracker.get_slot(STATUS) is not None
 
 
 def forget(tracker: Tracker) -> RasaEvents:
@@ -84,5 +80,4 @@ def _day_of(tracker: Tracker) -> date:
     asked = tracker.get_slot(AS_OF)
     if asked:
         return date.fromisoformat(asked)
-    moments = [event["timestamp"] for event in tracker.events if event.get("timestamp")]
-    return business_day(datetime.fromtimestamp(max(moments), UTC))
+    return business_day(moment_of(tracker))

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.conversation.actions.link_check.states import QUESTIONS, START
-from bot.conversation.actions.link_check.steps import Ask, End, Help, Period, Question
+from bot.conversation.actions.link_check.steps import Ask, End, Help, Question
+from bot.conversation.actions.linking import Period
 
 Answers = Mapping[str, object]
 """Values by the name of the question."""

@@ -7,10 +7,10 @@ from bot.conversation.actions.link_check.steps import (
     Choice,
     End,
     Help,
-    Period,
     Question,
     Result,
 )
+from bot.conversation.actions.linking import Period
 
 START = "holder"
 

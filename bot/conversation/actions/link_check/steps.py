@@ -2,30 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
 from typing import TypeAlias
 
-FORM = "link_check_form"
+from bot.conversation.actions.linking import GUIDED_FORM, Period
+
+FORM = GUIDED_FORM
 PREFIX = "link_check_"
 """The slot of a question is its name behind this."""
-
-
-class Period(StrEnum):
-    """Which way of linking holds on a day."""
-
-    AS_WRITTEN = "as_written"
-    VNEID_FIRST = "vneid_first"
-    VNEID_ONLY = "vneid_only"
-
-
-BEGINS = ((date(2024, 7, 1), Period.VNEID_ONLY), (date(2024, 6, 15), Period.VNEID_FIRST))
-"""First days of periods, the latest first; before them the steps hold as they were written."""
-
-
-def period_of(day: date) -> Period:
-    """Return the way of linking that holds on a day."""
-    return next((period for begin, period in BEGINS if day >= begin), Period.AS_WRITTEN)
 
 
 @dataclass(frozen=True, slots=True)

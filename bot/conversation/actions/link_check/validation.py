@@ -10,7 +10,6 @@ from bot.conversation.actions.link_check.failures import Failure
 from bot.conversation.actions.link_check.memory import (
     AS_OF,
     OURS,
-    PAUSED,
     STATUS,
     RasaEvents,
     actions_since_message,
@@ -22,6 +21,7 @@ from bot.conversation.actions.link_check.path import settled
 from bot.conversation.actions.link_check.states import QUESTIONS
 from bot.conversation.actions.link_check.steps import FORM, PREFIX, Help
 from bot.conversation.actions.link_check.typed_answers import TypedAnswers
+from bot.conversation.actions.linking import PAUSED
 
 
 class ValidateLinkCheckForm(FormValidationAction):

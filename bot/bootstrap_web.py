@@ -1,0 +1,96 @@
+"""Builds a web process: what its routes need."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.bootstrap import Core, make_core
+from bot.channels.ports import SmsServices, Telegram, WebServices
+from bot.channels.sms.choice import find_account
+from bot.clock import real_now
+from bot.conversation.archive import Archive
+from bot.messages import ChannelName
+from bot.services.deliveries import Status
+from bot.services.opt_outs import OptOuts
+from bot.services.receipts import Receipts
+from bot.services.shown_buttons import ShownButtons
+from bot.settings import Settings
+from storage import schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """A web process's parts that its command starts and stops."""
+
+    services: WebServices
+    core: Core
+
+    async def stop(self) -> None:
+        """Finish what is being sent, then let go of all connections."""
+        await self.core.dispatch.finish()
+        await self.core.stop()
+
+
+def make_application(
+    settings: Settings, database_url: str, *, secret_key: str, insecure_rest: bool
+) -> Application:
+    """Build a web process on a migrated database."""
+    core = make_core(settings, database_url)
+    dialogue, database = core.dialogue, core.database
+    archive = Archive(database, dialogue.catalogue.domain)
+    token = settings.rest_token.get_secret_value() if settings.rest_token else None
+
+    async def readiness() -> Mapping[str, bool | str]:
+        await database.probe()
+        await schema.require_current(database)
+        return {"database": True, "migrations": True, "model": True, "content": True}
+
+    services = WebServices(
+        turns=core.turns,
+        conversations=archive,
+        parse=lambda text: dialogue.interpreter.parse(text).to_rasa_json(),
+        dispatch=core.dispatch,
+        readiness=readiness,
+        model_id=dialogue.interpreter.digest,
+        secret_key=secret_key,
+        rest_token=token,
+        insecure_rest=insecure_rest,
+        public_url=settings.public_url,
+        sms=_sms_services(settings, core),
+        telegram=make_telegram(settings, core),
+    )
+    return Application(services=services, core=core)
+
+
+def make_telegram(settings: Settings, core: Core) -> Telegram | None:
+    """Build what the Telegram webhook needs; None: there is no webhook."""
+    if core.telegram_bot is None or settings.telegram_secret is None:
+        return None
+    return Telegram(
+        bot=core.telegram_bot,
+        secret=settings.telegram_secret.get_secret_value(),
+        buttons=ShownButtons(core.database, core.addresses),
+        opt_outs=OptOuts(core.database, core.addresses, real_now),
+    )
+
+
+def _sms_services(settings: Settings, core: Core) -> SmsServices | None:
+    account = find_account(settings)
+    if account is None:
+        return None
+    receipts = Receipts(core.database, real_now)
+
+    async def record(
+        delivery_id: int, provider_id: str, status: str, error: str | None, is_opt_out: bool, /
+    ) -> int | None:
+        return await receipts.record_receipt(
+            ChannelName.SMS,
+            Status(status),
+            delivery_id=delivery_id,
+            provider_id=provider_id or None,
+            error=error,
+            is_opt_out=is_opt_out,
+        )
+
+    return SmsServices(
+        auth_token=account.auth_token, public_url=account.public_url, record_receipt=record
+    )

@@ -1,0 +1,110 @@
+"""Tells what came from the portal; news of a check that was withdrawn says nothing."""
+
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.clock import business_day
+from bot.conversation.actions.linking import moment_of, period_of
+from bot.conversation.actions.live_check.memory import (
+    CODE,
+    RasaEvents,
+    forget,
+    is_running,
+    number_of,
+)
+from bot.conversation.actions.live_check.standings import standing
+from bot.conversation.actions.live_check.words import moment
+from bot.portal_client.states import LinkState
+
+ENDINGS = frozenset(["expired", "refused", "down", "stale", "untrusted", "lost", "broken"])
+
+
+class News(Action, ABC):
+    """News of the check that runs."""
+
+    news: ClassVar[str]
+
+    def name(self) -> str:
+        """Return the name that rules use."""
+        return f"action_tell_live_{self.news}"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> RasaEvents:
+        """Tell it, if it is of the check that runs; else not even a form asks again."""
+        of = value_of(tracker, "live_check")
+        if not is_running(tracker) or of != str(number_of(tracker)):
+            return [FollowupAction("action_listen")]
+        return self.tell(dispatcher, tracker)
+
+    @abstractmethod
+    def tell(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> RasaEvents:
+        """Say it, and return what is remembered of it."""
+
+
+class TellCode(News):
+    """The portal gave a code."""
+
+    news = "code"
+
+    def tell(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> RasaEvents:
+        """Say where to type it, and remember it until the check ends."""
+        code = {name: value_of(tracker, f"live_{name}") for name in ("code", "address", "minutes")}
+        dispatcher.utter_message(response="utter_live_check_code", **code)
+        return [SlotSet(CODE, {"code": code["code"], "address": code["address"]})]
+
+
+class TellSlow(News):
+    """It takes longer."""
+
+    news = "slow"
+
+    def tell(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> RasaEvents:
+        """Say that nobody has to do anything."""
+        dispatcher.utter_message(response="utter_live_check_slow")
+        return []
+
+
+class TellResult(News):
+    """The portal said where the citizen stands."""
+
+    news = "result"
+
+    def tell(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> RasaEvents:
+        """Say the one state and the one next step."""
+        found = standing(
+            LinkState(value_of(tracker, "live_state") or ""),
+            owner=value_of(tracker, "account_type"),
+            lock=value_of(tracker, "live_lock"),
+            period=period_of(business_day(moment_of(tracker))),
+        )
+        at = moment(value_of(tracker, "live_as_of"), tracker)
+        dispatcher.utter_message(response="utter_live_check_answered", at=at)
+        for response in found:
+            dispatcher.utter_message(response=response)
+        return forget()
+
+
+class TellEnding(News):
+    """The check came to nothing."""
+
+    news = "ending"
+
+    def tell(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> RasaEvents:
+        """Say why, and what to do instead."""
+        ending = value_of(tracker, "live_ending")
+        known = ending if ending in ENDINGS else "broken"
+        dispatcher.utter_message(response=f"utter_live_check_{known}")
+        return forget()
+
+
+def value_of(tracker: Tracker, entity: str) -> str | None:
+    """Return what the news says; None: it does not."""
+    return next(tracker.get_latest_entity_values(entity), None)
+
+
+NEWS = (TellCode, TellSlow, TellResult, TellEnding)
