@@ -1,7 +1,7 @@
 """What enters and leaves a conversation: inbound messages, replies, buttons and sources."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
@@ -106,12 +106,12 @@ class Reply:
     """One message to a citizen, ready to be sent.
 
     Attributes:
-        sms_text: the wording for text messages; None: `text` is used.
+        sms_text: the same in the wording for text messages; None: `text` is used.
     """
 
     text: str
     buttons: tuple[Button, ...] = ()
-    sms_text: str | None = None
+    sms_text: str | None = field(default=None, compare=False)
 
     def to_json(self) -> dict[str, Any]:
         """Return the reply as it is stored."""

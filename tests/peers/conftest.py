@@ -1,9 +1,14 @@
 """Where the real programs are; without them these tests fail, they never skip."""
 
 import os
+import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.acceptance.running import running
+from tests.peers.twilio_peer import Peer, load_stub
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +24,15 @@ def pytest_ignore_collect(config: pytest.Config) -> bool | None:
     """Only `pytest -m peers` (make test-peers) collects these tests."""
     asked_for = "peers" in config.getoption("markexpr", "")
     return None if asked_for else True
+
+
+@pytest.fixture(scope="module")
+def peer(peers: Path) -> Iterator[Peer]:
+    stub = load_stub(peers)
+    with running(stub.app) as url:
+        yield Peer(url, stub)
+
+
+@pytest.fixture
+def phone() -> str:
+    return f"+849{secrets.randbelow(10**8):08}"
