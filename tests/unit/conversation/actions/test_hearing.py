@@ -13,6 +13,7 @@ SET_BY_ACTIONS = {
     "downs",
     "ticket",  # of the desk, which Rasa has none of
     *(f"link_check_{name}" for name in ("as_of", "status", "result", "tries")),
+    *(f"live_check_{name}" for name in ("number", "status", "code")),
 }
 """Slots that only actions set; nothing in a message changes them."""
 
