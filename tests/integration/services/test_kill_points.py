@@ -64,6 +64,7 @@ def sending(database, telegraph, watch):
 @given(deaths=st.lists(st.sampled_from([None, *MOMENTS]), max_size=8))
 @settings(
     max_examples=40,
+    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 async def test_a_reply_is_sent_at_most_twice_and_never_out_of_order(
@@ -85,6 +86,7 @@ async def test_a_reply_is_sent_at_most_twice_and_never_out_of_order(
 @given(deaths=st.lists(st.sampled_from([None, *MOMENTS]), max_size=8))
 @settings(
     max_examples=40,
+    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 async def test_a_reminder_is_sent_at_most_once(

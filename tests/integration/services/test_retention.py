@@ -38,7 +38,7 @@ def talk(database):
             )
             await deliveries.queue(connection, found.id, new)
             if is_sent:
-                claimed = await deliveries.claim_next(connection, found.id, at)
+                claimed = await deliveries.claim_next(connection, found.id, ["telegram"], at)
                 await deliveries.settle(connection, claimed, "sent", at)
         return found.id
 
