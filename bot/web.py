@@ -9,21 +9,22 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute
 
 from bot.channels import rest
 from bot.channels.body import Refused
 from bot.channels.ports import WebServices
 from bot.channels.sms import webhooks as sms
-from bot.channels.web import languages
 from bot.channels.web import routes as chat
-from bot.channels.web.assets import Assets
-from bot.channels.web.headers import SECURITY_HEADERS, SecurityHeaders
 from bot.channels.web.pages import Pages
 from bot.observability import health
 from bot.observability.access import AccessLog
 from bot.observability.metrics import Metrics
 from bot.observability.turns import MeasuredTurns
+from bot.pages import languages
+from bot.pages.assets import Assets
+from bot.pages.demands import Demand, DemandingRoute
+from bot.pages.headers import SECURITY_HEADERS, SecurityHeaders
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 _PROGRAMS = ("/webhooks/", "/model/", "/conversations/", "/status", "/healthz", "/readyz")
@@ -41,7 +42,7 @@ def create_app(
     """
     metrics = metrics or Metrics()
     measured = dataclasses.replace(services, turns=MeasuredTurns(services.turns, metrics))
-    assets = Assets()
+    assets = Assets(chat.FILES)
     pages = Pages(assets)
     errors = _Errors(pages)
     is_https = (services.public_url or "").startswith("https://")
@@ -65,13 +66,13 @@ def create_app(
     )
 
 
-def _sms_routes(services: WebServices) -> list[Route]:
+def _sms_routes(services: WebServices) -> list[BaseRoute]:
     if services.sms is None:
         return []
     return sms.routes(services.sms, services.turns, services.dispatch)
 
 
-def _operation_routes(services: WebServices, metrics: Metrics) -> list[Route]:
+def _operation_routes(services: WebServices, metrics: Metrics) -> list[BaseRoute]:
     async def alive(_request: Request) -> Response:
         return JSONResponse({"status": "alive"})
 
@@ -82,7 +83,11 @@ def _operation_routes(services: WebServices, metrics: Metrics) -> list[Route]:
     async def figures(_request: Request) -> Response:
         return Response(metrics.exposition(), media_type="text/plain; version=0.0.4")
 
-    return [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", figures)]
+    return [
+        DemandingRoute("/healthz", alive, Demand.NOTHING),
+        DemandingRoute("/readyz", ready, Demand.NOTHING),
+        DemandingRoute("/metrics", figures, Demand.NOTHING),
+    ]
 
 
 class _Errors:

@@ -7,6 +7,15 @@ from storage.models.deliveries import DeliveryRow
 from storage.models.encryption_keys import EncryptionKeyRow
 from storage.models.optouts import OptoutRow
 from storage.models.ratings import RatingRow
+from storage.models.staff import (
+    AuditEntryRow,
+    RecoveryCodeRow,
+    ReplyDraftRow,
+    SignInTriesRow,
+    StaffRow,
+    StaffSessionRow,
+)
+from storage.models.switches import SwitchRow
 from storage.models.tickets import (
     TicketChangeRow,
     TicketMessageRow,
@@ -15,6 +24,7 @@ from storage.models.tickets import (
 )
 
 __all__ = [
+    "AuditEntryRow",
     "ConsoleSmsRow",
     "ConversationRow",
     "DeliveryRow",
@@ -24,6 +34,12 @@ __all__ = [
     "Model",
     "OptoutRow",
     "RatingRow",
+    "RecoveryCodeRow",
+    "ReplyDraftRow",
+    "SignInTriesRow",
+    "StaffRow",
+    "StaffSessionRow",
+    "SwitchRow",
     "TicketChangeRow",
     "TicketMessageRow",
     "TicketPauseRow",

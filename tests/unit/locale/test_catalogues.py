@@ -10,12 +10,20 @@ from bot.locale import catalogues
 from bot.messages import Language
 
 PAGES = Path(str(resources.files("bot.channels") / "web"))
+PACKAGES = (PAGES, Path(str(resources.files("bot") / "console")))
 METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
 
 
 def used_msgids():
-    found = extract_from_dir(PAGES, METHODS, keywords={"_": None, "text": (2,)})
-    return {message for _file, _line, message, _comments, _context in found}
+    keywords = {"_": None, "text": (2,), "ngettext": (1, 2)}
+    found = [
+        message
+        for package in PACKAGES
+        for _file, _line, message, _comments, _context in extract_from_dir(
+            package, METHODS, keywords=keywords
+        )
+    ]
+    return {one[0] if isinstance(one, tuple) else one for one in found}
 
 
 def translated(language):
