@@ -6,11 +6,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from pydantic import SecretStr
+
 from bot.channels.base import Sender
 from bot.channels.ports import SmsServices, WebServices
 from bot.channels.sms.choice import find_account, make_provider
 from bot.channels.sms.console import ConsoleSender
 from bot.clock import Clock, make_clock
+from bot.console.services import ConsoleServices
 from bot.content.catalogue import Catalogue, load_catalogue
 from bot.conversation.actions.runner import make_runner
 from bot.conversation.archive import Archive
@@ -26,6 +29,10 @@ from bot.services.addresses import Addresses
 from bot.services.deliveries import Outbox, Status
 from bot.services.dispatch import Dispatch
 from bot.services.receipts import Receipts
+from bot.services.sessions import Sessions
+from bot.services.sign_in import SignIn
+from bot.services.staff import Staff
+from bot.services.switches import Switches
 from bot.services.tickets.access import Tickets
 from bot.services.tickets.news import TELL
 from bot.settings import Settings
@@ -42,6 +49,7 @@ class Application:
     """A web process's parts that its command starts and stops."""
 
     services: WebServices
+    console: ConsoleServices
     core: "Core"
 
     async def stop(self) -> None:
@@ -138,7 +146,7 @@ def make_core(settings: Settings, database_url: str) -> Core:
 
 
 def make_cipher(settings: Settings) -> Cipher:
-    """Return what seals addresses.
+    """Return what seals addresses and the secrets of authenticator apps.
 
     Without a key nothing can be opened after a restart, which does no harm as long as every
     channel's messages are fetched.
@@ -230,7 +238,25 @@ def make_application(
         public_url=settings.public_url,
         sms=_sms_services(settings, core),
     )
-    return Application(services=services, core=core)
+    console = make_console(settings, core, secret_key)
+    return Application(services=services, console=console, core=core)
+
+
+def make_console(settings: Settings, core: Core, secret_key: str) -> ConsoleServices:
+    """Build what the console's pages need."""
+    cipher = make_cipher(settings)
+    return ConsoleServices(
+        database=core.database,
+        catalogue=core.dialogue.catalogue,
+        clock=core.clock,
+        real_now=real_now,
+        staff=Staff(core.database, cipher, real_now),
+        sign_in=SignIn(core.database, cipher, real_now),
+        sessions=Sessions(core.database, real_now),
+        switches=Switches(core.database, real_now),
+        secret_key=secret_key,
+        public_url=settings.public_url,
+    )
 
 
 def require_secret_key(settings: Settings) -> str:
@@ -239,9 +265,22 @@ def require_secret_key(settings: Settings) -> str:
     Raises:
         SettingsError: there is none, or it is too short.
     """
-    key = settings.secret_key.get_secret_value() if settings.secret_key else ""
+    return _require_key(settings.secret_key, "VNEID_SECRET_KEY")
+
+
+def require_encryption_key(settings: Settings) -> str:
+    """Return the key that seals values in the database.
+
+    Raises:
+        SettingsError: there is none, or it is too short.
+    """
+    return _require_key(settings.encryption_key, "VNEID_ENCRYPTION_KEY")
+
+
+def _require_key(setting: SecretStr | None, variable: str) -> str:
+    key = setting.get_secret_value() if setting else ""
     if len(key) < LEAST_KEY_CHARACTERS:
-        raise SettingsError(_key_hint("VNEID_SECRET_KEY"))
+        raise SettingsError(_key_hint(variable))
     return key
 
 

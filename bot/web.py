@@ -1,4 +1,4 @@
-"""The ASGI application: REST channel, chat page, text messages, health and metrics."""
+"""The ASGI application: REST channel, chat page, text messages, console, health, metrics."""
 
 import dataclasses
 from collections.abc import Callable
@@ -17,6 +17,9 @@ from bot.channels.ports import WebServices
 from bot.channels.sms import webhooks as sms
 from bot.channels.web import routes as chat
 from bot.channels.web.pages import Pages
+from bot.console import pages as console_pages
+from bot.console import routes as console
+from bot.console.services import ConsoleServices
 from bot.observability import health
 from bot.observability.access import AccessLog
 from bot.observability.metrics import Metrics
@@ -31,18 +34,23 @@ _PROGRAMS = ("/webhooks/", "/model/", "/conversations/", "/status", "/healthz", 
 
 
 def create_app(
-    services: WebServices, *, metrics: Metrics | None = None, lifespan: Lifespan | None = None
+    services: WebServices,
+    console_services: ConsoleServices | None = None,
+    *,
+    metrics: Metrics | None = None,
+    lifespan: Lifespan | None = None,
 ) -> Starlette:
     """Assembles the application.
 
     Args:
         services: what the routes need, built by the bootstrap.
+        console_services: the same for the console; None: there is none.
         metrics: where turns and requests are counted; None: a registry of its own.
         lifespan: what starts before the first request and stops after the last.
     """
     metrics = metrics or Metrics()
     measured = dataclasses.replace(services, turns=MeasuredTurns(services.turns, metrics))
-    assets = Assets(chat.FILES)
+    assets = Assets((*chat.FILES, *console_pages.FILES))
     pages = Pages(assets)
     errors = _Errors(pages)
     is_https = (services.public_url or "").startswith("https://")
@@ -51,6 +59,7 @@ def create_app(
             *rest.routes(measured),
             *chat.routes(measured, pages, assets),
             *_sms_routes(measured),
+            *(console.routes(console_services, assets) if console_services else ()),
             *_operation_routes(measured, metrics),
         ],
         middleware=[

@@ -71,9 +71,7 @@ async def add(connection: AsyncConnection, entry: NewEntry) -> None:
     await connection.execute(_ADD, values)
 
 
-async def list_newest(
-    connection: AsyncConnection, wanted: Filter, limit: int
-) -> tuple[Entry, ...]:
+async def list_newest(connection: AsyncConnection, wanted: Filter, limit: int) -> tuple[Entry, ...]:
     """Return the newest lines that fit."""
     values = {
         "before": wanted.before,

@@ -6,7 +6,6 @@ StorageError
 ├── TooManyConnections      the server has no connection left for us
 ├── SchemaBehind            the tables are older than the program
 ├── AlreadyRecorded         the message has had its turn
-├── WrongKey                an encrypted value does not open
 └── EmbeddedFailed          the PostgreSQL under our own supervision can't run
 """
 
@@ -39,16 +38,6 @@ class AlreadyRecorded(StorageError):
 
     def __init__(self, message_id: str | None) -> None:
         super().__init__(f"The message {message_id} is stored already.")
-
-
-class WrongKey(StorageError):
-    """An encrypted value does not open with the key of the settings."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "An encrypted value does not open: VNEID_ENCRYPTION_KEY is not the key it was stored "
-            "with."
-        )
 
 
 class EmbeddedFailed(StorageError):

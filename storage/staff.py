@@ -40,7 +40,7 @@ class StaffMember:
     name: str
     role: str
     password_hash: str
-    totp_secret: bytes
+    totp_secret: str
     is_active: bool
     created_at: datetime
 
@@ -53,7 +53,7 @@ class NewStaff:
     name: str
     role: str
     password_hash: str
-    totp_secret: bytes
+    totp_secret: str
     created_at: datetime
 
 
@@ -83,7 +83,7 @@ async def list_all(connection: AsyncConnection) -> tuple[StaffMember, ...]:
 
 
 async def set_credentials(
-    connection: AsyncConnection, login: str, password_hash: str, totp_secret: bytes
+    connection: AsyncConnection, login: str, password_hash: str, totp_secret: str
 ) -> int | None:
     """Replace password and TOTP secret, and return the id; None: there is nobody."""
     values = {"login": login, "password_hash": password_hash, "totp_secret": totp_secret}
@@ -96,9 +96,7 @@ async def set_password(connection: AsyncConnection, staff_id: int, password_hash
     await connection.execute(_SET_PASSWORD, {"id": staff_id, "password_hash": password_hash})
 
 
-async def change(
-    connection: AsyncConnection, staff_id: int, role: str, *, is_active: bool
-) -> None:
+async def change(connection: AsyncConnection, staff_id: int, role: str, *, is_active: bool) -> None:
     """Change what somebody may do."""
     await connection.execute(_CHANGE, {"id": staff_id, "role": role, "is_active": is_active})
 

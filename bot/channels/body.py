@@ -21,26 +21,26 @@ class Refused(Exception):
         self.hint = hint
 
 
-def _too_large() -> Refused:
-    limit = f"{MAX_BODY_BYTES // 1024} KiB"
+def _too_large(most_bytes: int) -> Refused:
+    limit = f"{most_bytes // 1024} KiB"
     return Refused(413, f"The body is larger than {limit}.", "Send one short question at a time.")
 
 
-async def read_body(request: Request) -> bytes:
+async def read_body(request: Request, most_bytes: int = MAX_BODY_BYTES) -> bytes:
     """The whole body.
 
     Raises:
         Refused: it is too large (reading stops there) or the sender hung up.
     """
     declared = request.headers.get("content-length", "")
-    if declared.isascii() and declared.isdigit() and int(declared[:12]) > MAX_BODY_BYTES:
-        raise _too_large()
+    if declared.isascii() and declared.isdigit() and int(declared[:12]) > most_bytes:
+        raise _too_large(most_bytes)
     body = bytearray()
     try:
         async for chunk in request.stream():
             body += chunk
-            if len(body) > MAX_BODY_BYTES:
-                raise _too_large()
+            if len(body) > most_bytes:
+                raise _too_large(most_bytes)
     except ClientDisconnect as error:
         raise Refused(400, "The body ended early.", "Send the request again.") from error
     return bytes(body)

@@ -14,6 +14,7 @@ from rich.panel import Panel
 from bot.bootstrap import make_application, real_now, running_database
 from bot.clock import pin
 from bot.commands.children import running
+from bot.commands.demo_staff import PASSWORD, PEOPLE, TOTP_SECRET, ensure_staff
 from bot.commands.serve import run
 from bot.errors import SettingsError
 from bot.observability import logs
@@ -52,6 +53,7 @@ def demo(
     with console.status("Starting the database…") as status, running_database(settings) as url:
         schema.upgrade(url)
         status.update("Reading the content and the model…")
+        ensure_staff(settings, url)
         application = make_application(
             settings, url, secret_key=_kept_key(settings, "secret_key"), insecure_rest=True
         )
@@ -84,8 +86,13 @@ def _environment(settings: Settings, url: str) -> dict[str, str]:
 
 def _addresses(port: int, portal_port: int, at: str | None) -> Panel:
     base, portal = f"http://{HOST}:{port}", f"http://{HOST}:{portal_port}"
+    logins = ", ".join(login for login, _name, _role in PEOPLE)
     lines = [
         f"Chat page    {base}/chat",
+        f"Console      {base}/console",
+        f"             login {logins}",
+        f"             password {PASSWORD}   authenticator secret {TOTP_SECRET}",
+        "             (synthetic staff; put the secret into any authenticator app)",
         f"Portal       {portal}/activate   {portal}/account   (simulated)",
         f"REST channel {base}/webhooks/rest/webhook   (this machine only, no token)",
         f"Health       {base}/readyz   {base}/metrics",

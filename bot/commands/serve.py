@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from bot.bootstrap import (
     Application,
     make_application,
+    require_encryption_key,
     require_secret_key,
     running_database,
 )
@@ -36,13 +37,14 @@ def serve(
         typer.Option("--insecure-rest", help="REST channel without a token, on loopback only."),
     ] = False,
 ) -> None:
-    """Run the web server: chat page, REST channel, health, metrics.
+    """Run the web server: chat page, console, REST channel, health, metrics.
 
-    For example:  VNEID_SECRET_KEY=… VNEID_REST_TOKEN=… vneid-bot serve --port 8080
+    For example:  VNEID_SECRET_KEY=… VNEID_ENCRYPTION_KEY=… vneid-bot serve --insecure-rest
     """
     settings = load_settings()
     logs.configure(settings.log_level.upper())
     secret_key = require_secret_key(settings)
+    require_encryption_key(settings)
     if settings.rest_token is None and not insecure_rest:
         raise SettingsError(
             "set VNEID_REST_TOKEN, the token of the REST channel; or, to try it on this machine "
@@ -82,4 +84,4 @@ def make_asgi(application: Application) -> Starlette:
         yield
         await application.stop()
 
-    return create_app(application.services, lifespan=lifespan)
+    return create_app(application.services, application.console, lifespan=lifespan)

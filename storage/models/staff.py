@@ -15,7 +15,7 @@ class StaffRow(Model):
     Attributes:
         role: officer, supervisor, editor or administrator.
         password_hash: Argon2id, with its parameters.
-        totp_secret: encrypted for the place `staff.totp_secret:<login>`.
+        totp_secret: sealed for the purpose `staff.totp_secret:<login>`.
         totp_step: the last time step a code was taken of; a code counts once.
         is_active: False: may not sign in any more; kept for the audit log.
     """
@@ -27,7 +27,7 @@ class StaffRow(Model):
     name: Mapped[str]
     role: Mapped[str]
     password_hash: Mapped[str]
-    totp_secret: Mapped[bytes]
+    totp_secret: Mapped[str]
     totp_step: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
     is_active: Mapped[bool] = mapped_column(server_default=text("true"))
     created_at: Mapped[datetime]

@@ -29,7 +29,7 @@ def _create_staff() -> None:
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("role", sa.Text, nullable=False),
         sa.Column("password_hash", sa.Text, nullable=False),
-        sa.Column("totp_secret", sa.LargeBinary, nullable=False),
+        sa.Column("totp_secret", sa.Text, nullable=False),
         sa.Column("totp_step", sa.BigInteger, server_default=sa.text("0"), nullable=False),
         sa.Column("is_active", sa.Boolean, server_default=sa.text("true"), nullable=False),
         sa.Column("created_at", _AWARE, nullable=False),
