@@ -13,12 +13,14 @@ from bot.channels.ports import SmsServices, WebServices
 from bot.channels.sms.choice import find_account, make_provider
 from bot.channels.sms.console import ConsoleSender
 from bot.clock import Clock, make_clock
+from bot.console.live import Live
 from bot.console.services import ConsoleServices
 from bot.content.catalogue import Catalogue, load_catalogue
 from bot.conversation.actions.runner import make_runner
 from bot.conversation.archive import Archive
 from bot.conversation.desk_work import make_tickets
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.suggestions import Suggestions
 from bot.conversation.turn import Turns
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.understanding.model_store import ensure_model
@@ -245,6 +247,7 @@ def make_application(
 def make_console(settings: Settings, core: Core, secret_key: str) -> ConsoleServices:
     """Build what the console's pages need."""
     cipher = make_cipher(settings)
+    sessions = Sessions(core.database, real_now)
     return ConsoleServices(
         database=core.database,
         catalogue=core.dialogue.catalogue,
@@ -252,8 +255,12 @@ def make_console(settings: Settings, core: Core, secret_key: str) -> ConsoleServ
         real_now=real_now,
         staff=Staff(core.database, cipher, real_now),
         sign_in=SignIn(core.database, cipher, real_now),
-        sessions=Sessions(core.database, real_now),
+        sessions=sessions,
         switches=Switches(core.database, real_now),
+        tickets=core.tickets,
+        suggestions=Suggestions(core.dialogue),
+        dispatch=core.dispatch,
+        live=Live(core.database, sessions),
         secret_key=secret_key,
         public_url=settings.public_url,
     )

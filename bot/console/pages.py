@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from bot.console import words
+from bot.console.words import Words
 from bot.locale import catalogues
 from bot.messages import Language
 from bot.pages import languages
@@ -18,14 +18,18 @@ _YEAR_SECONDS = 365 * 24 * 3600
 
 
 class Pages:
-    """The templates of both languages."""
+    """The templates of both languages.
 
-    def __init__(self, assets: Assets) -> None:
+    Args:
+        topics: names of what a ticket can be about, by language.
+    """
+
+    def __init__(self, assets: Assets, topics: Mapping[Language, Mapping[str, str]]) -> None:
         self._environments = {
             language: environment("bot.console", language, assets) for language in Language
         }
         for language, made in self._environments.items():
-            made.globals.update(words.for_templates(language))
+            made.globals.update(Words(language, topics[language]).for_templates())
 
     def show(
         self,

@@ -8,16 +8,21 @@ from starlette.responses import RedirectResponse, Response
 from bot.console.access import Gate
 from bot.console.account import AccountPages
 from bot.console.audit import AuditPages
+from bot.console.desk import Desk
 from bot.console.drafts import Drafts
 from bot.console.entry import Entry
 from bot.console.forms import Form
+from bot.console.inbox import InboxPages
 from bot.console.labelling import LabellingPages
 from bot.console.noting import Noting
 from bot.console.pages import Pages
 from bot.console.people import PeoplePages
+from bot.console.replies import ReplyPages
+from bot.console.search import SearchPages
 from bot.console.services import ConsoleServices
 from bot.console.sign_in import SignInPages
 from bot.console.switches import SwitchPages
+from bot.console.tickets import TicketPages
 from bot.pages.assets import Assets
 from bot.pages.demands import DemandingRoute
 from bot.services.roles import Permission
@@ -32,7 +37,7 @@ FIRST_PAGES = {
 
 def routes(services: ConsoleServices, assets: Assets) -> list[DemandingRoute]:
     """Build the pages and return their routes."""
-    pages = Pages(assets)
+    pages = Pages(assets, services.topics())
     drafts = Drafts(services.database, services.real_now)
     entrance = _entrance(services, pages, drafts)
     gate = Gate(
@@ -47,6 +52,7 @@ def routes(services: ConsoleServices, assets: Assets) -> list[DemandingRoute]:
         *entrance.routes(),
         gate.form("/console/sign-out", entrance.sign_out),
         gate.page("/console", _go_on),
+        *_desk_routes(services, pages, gate, drafts),
         *_office_routes(services, pages, gate),
     ]
 
@@ -61,6 +67,29 @@ def _entrance(services: ConsoleServices, pages: Pages, drafts: Drafts) -> SignIn
         public_url=services.public_url,
         secure=(services.public_url or "").startswith("https://"),
     )
+
+
+def _desk_routes(
+    services: ConsoleServices, pages: Pages, gate: Gate, drafts: Drafts
+) -> Sequence[DemandingRoute]:
+    noting = Noting(services.database, services.real_now)
+    desk = Desk(
+        pages=pages,
+        tickets=services.tickets,
+        staff=services.staff,
+        drafts=drafts,
+        catalogue=services.catalogue,
+        suggestions=services.suggestions,
+        clock=services.clock,
+    )
+    tickets = TicketPages(desk=desk, noting=noting)
+    return [
+        *InboxPages(pages=pages, tickets=services.tickets).routes(gate),
+        *SearchPages(pages=pages, tickets=services.tickets, noting=noting).routes(gate),
+        *ReplyPages(tickets=tickets, dispatch=services.dispatch).routes(gate),
+        *tickets.routes(gate),
+        *services.live.routes(gate),
+    ]
 
 
 def _office_routes(services: ConsoleServices, pages: Pages, gate: Gate) -> Sequence[DemandingRoute]:

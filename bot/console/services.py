@@ -6,12 +6,16 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.clock import Clock
+from bot.console.live import Live
 from bot.content.catalogue import FAQ, Catalogue
+from bot.conversation.suggestions import Suggestions
 from bot.messages import Language
+from bot.services.dispatch import Dispatch
 from bot.services.sessions import Sessions
 from bot.services.sign_in import SignIn
 from bot.services.staff import Staff
 from bot.services.switches import Switches
+from bot.services.tickets.access import Tickets
 from storage.database import Database
 
 
@@ -34,6 +38,10 @@ class ConsoleServices:
     sign_in: SignIn
     sessions: Sessions
     switches: Switches
+    tickets: Tickets
+    suggestions: Suggestions
+    dispatch: Dispatch
+    live: Live
     secret_key: str
     public_url: str | None
 
