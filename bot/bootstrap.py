@@ -1,12 +1,9 @@
 """The only place that builds things and hands them to each other."""
 
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-
-from pydantic import SecretStr
 
 from bot.channels.base import Sender
 from bot.channels.ports import SmsServices, WebServices
@@ -24,8 +21,8 @@ from bot.conversation.suggestions import Suggestions
 from bot.conversation.turn import Turns
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.understanding.model_store import ensure_model
-from bot.errors import SettingsError
 from bot.jobs import Task, Tick, Worker
+from bot.keys import make_cipher
 from bot.messages import ChannelName
 from bot.services.addresses import Addresses
 from bot.services.deliveries import Outbox, Status
@@ -39,11 +36,8 @@ from bot.services.tickets.access import Tickets
 from bot.services.tickets.news import TELL
 from bot.settings import Settings
 from storage import schema
-from storage.crypto import Cipher
 from storage.database import Database
 from storage.embedded import EmbeddedPostgres
-
-LEAST_KEY_CHARACTERS = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,25 +141,6 @@ def make_core(settings: Settings, database_url: str) -> Core:
     )
 
 
-def make_cipher(settings: Settings) -> Cipher:
-    """Return what seals addresses and the secrets of authenticator apps.
-
-    Without a key nothing can be opened after a restart, which does no harm as long as every
-    channel's messages are fetched.
-
-    Raises:
-        SettingsError: the key is too short, or a channel needs one.
-    """
-    if settings.encryption_key is None:
-        if settings.twilio_account_sid is not None:
-            raise SettingsError(_key_hint("VNEID_ENCRYPTION_KEY"))
-        return Cipher.throwaway()
-    key = settings.encryption_key.get_secret_value()
-    if len(key) < LEAST_KEY_CHARACTERS:
-        raise SettingsError(_key_hint("VNEID_ENCRYPTION_KEY"))
-    return Cipher(key)
-
-
 def make_worker(settings: Settings, database_url: str) -> Worker:
     """Build a worker process on a migrated database."""
     core = make_core(settings, database_url)
@@ -264,33 +239,3 @@ def make_console(settings: Settings, core: Core, secret_key: str) -> ConsoleServ
         secret_key=secret_key,
         public_url=settings.public_url,
     )
-
-
-def require_secret_key(settings: Settings) -> str:
-    """Return the key that signs cookies.
-
-    Raises:
-        SettingsError: there is none, or it is too short.
-    """
-    return _require_key(settings.secret_key, "VNEID_SECRET_KEY")
-
-
-def require_encryption_key(settings: Settings) -> str:
-    """Return the key that seals values in the database.
-
-    Raises:
-        SettingsError: there is none, or it is too short.
-    """
-    return _require_key(settings.encryption_key, "VNEID_ENCRYPTION_KEY")
-
-
-def _require_key(setting: SecretStr | None, variable: str) -> str:
-    key = setting.get_secret_value() if setting else ""
-    if len(key) < LEAST_KEY_CHARACTERS:
-        raise SettingsError(_key_hint(variable))
-    return key
-
-
-def _key_hint(name: str) -> str:
-    example = secrets.token_urlsafe(LEAST_KEY_CHARACTERS)
-    return f"{name} must have at least {LEAST_KEY_CHARACTERS} characters, such as: {example}"

@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Sequence
 
-from bot.bootstrap import make_cipher, real_now
+from bot.bootstrap import real_now
+from bot.keys import make_cipher
 from bot.services.roles import Role
 from bot.services.staff import Credentials, Staff
 from bot.settings import Settings

@@ -9,14 +9,9 @@ import typer
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.bootstrap import (
-    Application,
-    make_application,
-    require_encryption_key,
-    require_secret_key,
-    running_database,
-)
+from bot.bootstrap import Application, make_application, running_database
 from bot.errors import SettingsError
+from bot.keys import require_encryption_key, require_secret_key
 from bot.observability import logs
 from bot.settings import load_settings
 from bot.web import create_app

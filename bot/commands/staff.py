@@ -9,8 +9,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.bootstrap import make_cipher, real_now, require_encryption_key, running_database
+from bot.bootstrap import real_now, running_database
 from bot.errors import SettingsError
+from bot.keys import make_cipher, require_encryption_key
 from bot.services.roles import Role
 from bot.services.staff import Credentials, Staff, checked_login, make_credentials
 from bot.settings import load_settings

@@ -12,11 +12,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.bootstrap import make_cipher, real_now, running_database
+from bot.bootstrap import real_now, running_database
 from bot.clock import VIETNAM, make_clock
 from bot.content.catalogue import load_catalogue
 from bot.conversation.desk_work import make_tickets
 from bot.errors import SettingsError
+from bot.keys import make_cipher
 from bot.services.addresses import Addresses
 from bot.services.tickets.numbers import id_of, number_of
 from bot.services.tickets.ticket import LIVE, SETTLED, Status

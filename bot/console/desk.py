@@ -13,7 +13,6 @@ from bot.clock import Clock, business_day
 from bot.console.acts import MOMENTS
 from bot.console.case import Case, case_of
 from bot.console.drafts import Drafts
-from bot.console.macros import list_macros
 from bot.console.pages import Pages
 from bot.content.catalogue import Catalogue
 from bot.content.sms import costly_characters, count_segments
@@ -27,6 +26,7 @@ from bot.services.sessions import Officer
 from bot.services.staff import Staff
 from bot.services.tickets import answering, viewing
 from bot.services.tickets.access import Tickets
+from bot.services.tickets.macros import list_macros
 from bot.services.tickets.ticket import Actor, Resolution, TicketChanged
 
 OTHER_CATEGORIES = ("link_check", "other")
@@ -140,8 +140,9 @@ class Desk:
     async def phrase(self, case: Case, name: str) -> str:
         """Return a macro or a suggested answer by its name; empty: it can't be sent."""
         found = {
-            macro.name: macro.text or ""
+            macro.name: macro.draft
             for macro in list_macros(self.catalogue, self._spoken(case), self._today())
+            if not macro.is_past
         }
         offers = {offer.topic: offer.text for offer in await self._offers(case)}
         return {**found, **offers}.get(name, "")

@@ -95,13 +95,13 @@ class InboxPages:
         response.headers["X-Have"] = digest
         return response
 
-    async def take_next(self, request: Request, officer: Officer, _form: Form) -> Response:
+    async def take_next(self, _request: Request, officer: Officer, _form: Form) -> Response:
         """Take the first ticket of the queue."""
         async with self.tickets.work() as work:
             ticket = await claiming.take_next(work, Actor(officer.staff_id, officer.name))
         if ticket is None:
             return RedirectResponse(f"{AT}?view=unassigned&done=empty", 303)
-        return RedirectResponse(request.url_for("ticket", ticket_id=ticket.id).path, 303)
+        return RedirectResponse(f"/console/tickets/{ticket.id}", 303)
 
     def routes(self, gate: Gate) -> list[DemandingRoute]:
         """Return the routes."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from bot.knowledge.desk import Reason
 from bot.messages import Language
 from bot.services.roles import Role
 from bot.services.switches import SwitchKind
-from bot.services.tickets.ticket import Happening, Reason, Resolution, Status, Target
+from bot.services.tickets.ticket import Happening, Resolution, Status, Target
 
 
 def _(msgid: str) -> str:

@@ -8,8 +8,8 @@ from starlette.responses import RedirectResponse, Response
 from bot.console.access import Gate
 from bot.console.desk import Told
 from bot.console.forms import Form
-from bot.console.macros import missing_in
 from bot.console.tickets import AT, TicketPages, edit_of
+from bot.content.render import PLACEHOLDER
 from bot.pages.demands import DemandingRoute
 from bot.services.dispatch import Dispatch
 from bot.services.roles import Permission
@@ -98,6 +98,11 @@ class ReplyPages:
     async def _page(self, request: Request, officer: Officer, told: Told, status: int) -> Response:
         case = await self.tickets.desk.load(request, officer)
         return await self.tickets.desk.page(request, officer, case, told, status)
+
+
+def missing_in(text: str) -> list[str]:
+    """Return the placeholders that still stand in a text: {agency}."""
+    return list(dict.fromkeys(PLACEHOLDER.findall(text)))
 
 
 def _is_sent_already(refused: TicketChanged | TicketRefused, edit: Edit, text: str) -> bool:

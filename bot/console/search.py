@@ -37,7 +37,7 @@ class SearchPages:
         async with self.tickets.work() as work:
             found = await viewing.search(work, words)
             lines = await ticket_lines.list_lines(work.connection, [one.id for one in found])
-            rows, screened = rows_of(found, lines, work.now), work.screen(words).text
+            rows, screened = rows_of(found, lines, work.now), work.ears.screen(words).text
         await self.noting.note(officer, "search", "tickets", words=screened, found=len(found))
         if len(found) == 1 and id_of(words) == found[0].id:
             return RedirectResponse(f"/console/tickets/{found[0].id}", 303)

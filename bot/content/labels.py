@@ -20,7 +20,6 @@ class Labels(Schema):
     Attributes:
         topics: button title of each topic, in a citizen's words.
         intents: button title of other intents that can be offered.
-        macros: what officers call each ready text, by the name behind `utter_macro_`.
         ratings: what stands on the buttons that rate an answer, and on those for the reason.
         macros: title of each macro, for officers.
         accounts: name of each account type, as it stands in a sentence.
@@ -30,7 +29,6 @@ class Labels(Schema):
 
     topics: dict[str, str]
     intents: dict[str, str] = Field(default_factory=dict)
-    macros: dict[str, str] = Field(default_factory=dict)
     ratings: dict[RatingName, str]
     macros: dict[str, str] = Field(default_factory=dict)
     accounts: dict[AccountType, str]
