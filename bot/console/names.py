@@ -85,6 +85,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "bot": _("Assistant"),
         "officer": _("Officer"),
         "note": _("Note"),
+        "news": _("The service"),
     },
     "delivery": {
         "queued": _("on its way"),
@@ -132,6 +133,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "merged": _("This ticket goes on in another one."),
         "taken": _("Another officer is at this ticket. Ask them to hand it on."),
         "not_yours": _("This ticket is not yours."),
+        "waiting": _("The citizen's turn: it comes back by itself."),
         "too_late": _("It is too late for that."),
         "empty": _("Please write something first."),
         "too_long": _("This is longer than 4,000 characters. Please shorten it."),
