@@ -44,7 +44,7 @@ class TranscriptEntry(Protocol):
 
     @property
     def text(self) -> str:
-        """What the citizen sent, secrets masked."""
+        """What the citizen sent, secrets masked; empty: news that nobody had asked for."""
 
     @property
     def replies(self) -> tuple[Reply, ...]:

@@ -90,9 +90,10 @@ def _addresses(port: int, portal_port: int, at: str | None) -> Panel:
     lines = [
         f"Chat page    {base}/chat",
         f"Console      {base}/console",
-        f"             login {logins}",
-        f"             password {PASSWORD}   authenticator secret {TOTP_SECRET}",
-        "             (synthetic staff; put the secret into any authenticator app)",
+        f"             logins    {logins}   (synthetic staff)",
+        f"             password  {PASSWORD}",
+        f"             code      vneid-bot staff code {TOTP_SECRET}",
+        "                       (or put that secret into an authenticator app)",
         f"Portal       {portal}/activate   {portal}/account   (simulated)",
         f"REST channel {base}/webhooks/rest/webhook   (this machine only, no token)",
         f"Health       {base}/readyz   {base}/metrics",

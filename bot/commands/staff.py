@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Annotated, TypeVar
 
+import pyotp
 import segno
 import typer
 from rich.console import Console
@@ -29,13 +30,13 @@ def staff() -> None:
 
 @app.command()
 def add(
-    login: Annotated[str, typer.Argument(help="Such as lan.tran.")],
+    login: Annotated[str, typer.Argument(help="Such as officer.3.")],
     name: Annotated[str, typer.Option(help="As colleagues see it.")],
     role: Annotated[Role, typer.Option(help="What they may do.")] = Role.OFFICER,
 ) -> None:
     """Add somebody and print their credentials, once.
 
-    For example:  vneid-bot staff add lan.tran --name "Trần Lan" --role supervisor
+    For example:  vneid-bot staff add supervisor --name "Supervisor" --role supervisor
     """
     credentials = make_credentials(checked_login(login))
     if not _run(lambda staff: staff.add(credentials, name, role)):
@@ -47,12 +48,24 @@ def add(
 def reset(login: Annotated[str, typer.Argument(help="Who lost password or phone.")]) -> None:
     """Give somebody a new password, authenticator and recovery codes; ends their sessions.
 
-    For example:  vneid-bot staff reset lan.tran
+    For example:  vneid-bot staff reset officer.3
     """
     credentials = make_credentials(checked_login(login))
     if not _run(lambda staff: staff.reset(credentials)):
         raise SettingsError(f"there is no {login}; see vneid-bot staff list")
     _show(credentials)
+
+
+@app.command()
+def code(secret: Annotated[str, typer.Argument(help="Authenticator secret.")]) -> None:
+    """Print the code that an authenticator app shows now, for who has none at hand.
+
+    For example:  vneid-bot staff code DEMODEMODEMODEMODEMODEMODEMODEMO
+    """
+    try:
+        typer.echo(pyotp.TOTP(secret).now())
+    except ValueError as error:
+        raise SettingsError("this is no authenticator secret: letters A-Z and 2-7 only") from error
 
 
 @app.command(name="list")

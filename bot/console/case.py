@@ -1,12 +1,11 @@
 """A ticket as its page shows it: what was said, what is known, what can be done."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.channels.web.view import Exchange, exchanges
 from bot.console.rows import Sla, sla_of
-from bot.conversation.archive import TranscriptEntry
-from bot.messages import Language, Reply
+from bot.conversation.archive import entry_of
 from bot.pages.markup import Block, blocks
 from bot.services.sessions import Officer
 from bot.services.tickets.numbers import number_of
@@ -16,7 +15,6 @@ from bot.services.tickets.work import is_allowed, is_taken
 from storage.ticket_entries import Message
 from storage.ticket_queue import Moment
 from storage.tickets import Ticket
-from storage.turns import StoredTurn
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +79,12 @@ def case_of(view: View, officer: Officer, now: Moment, unnamed: str) -> Case:
         view=view,
         number=number_of(ticket.id),
         sla=sla_of(ticket, now.business),
-        before=exchanges(_entries(view.transcript), (), unnamed),
+        before=exchanges(tuple(map(entry_of, view.transcript)), (), unnamed),
         said=tuple(_said(view.messages, officer)),
         is_taken=taken,
         may_act=ticket.is_live and (not is_taken(ticket, now) or is_allowed(ticket, actor)),
         is_own=ticket.assignee_id == officer.staff_id,
     )
-
-
-def _entries(turns: Sequence[StoredTurn]) -> list[TranscriptEntry]:
-    return [
-        TranscriptEntry(
-            text=turn.text,
-            replies=tuple(Reply.from_json(reply) for reply in turn.replies),
-            at=turn.received_at,
-            language=Language(turn.details.get("language", Language.VI)),
-        )
-        for turn in turns
-    ]
 
 
 def _said(messages: Iterable[Message], officer: Officer) -> Iterable[Said]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.content.domain import Domain
 from bot.conversation.events import Event
+from bot.conversation.hearing import EXTERNAL
 from bot.conversation.tracker import new_tracker
 from bot.messages import ChannelName, Language, Reply
 from storage import conversations, events, turns
@@ -17,7 +18,11 @@ RECENT_EVENTS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranscriptEntry:
-    """One message and what it was answered; `at` is real time, in UTC."""
+    """One message and what it was answered; `at` is real time, in UTC.
+
+    Attributes:
+        text: empty where nobody had asked: news of ours, an officer's words.
+    """
 
     text: str
     replies: tuple[Reply, ...]
@@ -38,15 +43,7 @@ class Archive:
         """Return the newest `limit` messages with their replies, oldest first."""
         async with self._database.transaction() as connection:
             stored = await turns.list_transcript(connection, channel.value, sender_id, limit)
-        return tuple(
-            TranscriptEntry(
-                text=turn.text,
-                replies=tuple(Reply.from_json(reply) for reply in turn.replies),
-                at=turn.received_at,
-                language=Language(turn.details["language"]),
-            )
-            for turn in stored
-        )
+        return tuple(map(entry_of, stored))
 
     async def erase(self, channel: ChannelName, sender_id: str) -> None:
         """Remove all that is stored of a conversation; an unknown one is no error."""
@@ -68,3 +65,13 @@ class Archive:
         if not recent:
             return None
         return new_tracker(sender_id, self._domain).apply(recent).to_rasa(recent)
+
+
+def entry_of(turn: turns.StoredTurn) -> TranscriptEntry:
+    """Return a stored turn as it is shown."""
+    return TranscriptEntry(
+        text="" if turn.text.startswith(EXTERNAL) else turn.text,
+        replies=tuple(Reply.from_json(reply) for reply in turn.replies),
+        at=turn.received_at,
+        language=Language(turn.details["language"]),
+    )

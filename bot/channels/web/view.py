@@ -21,7 +21,11 @@ class ReplyView:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """What the citizen said, as they saw it, and what came back."""
+    """What the citizen said, as they saw it, and what came back.
+
+    Attributes:
+        said: empty: nobody had asked.
+    """
 
     said: str
     replies: tuple[ReplyView, ...]
@@ -62,6 +66,8 @@ def exchanges(
     titles = {button.payload: button.title for button in offered}
     shown = []
     for entry in entries:
+        if not entry.text and not entry.replies:
+            continue
         said = titles.get(entry.text, unnamed if entry.text.startswith("/") else entry.text)
         shown.append(Exchange(said, reply_views(entry.replies), entry.language))
         titles |= {b.payload: b.title for reply in entry.replies for b in reply.buttons}
