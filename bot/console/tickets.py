@@ -78,6 +78,7 @@ class TicketPages:
     async def reveal(self, request: Request, officer: Officer, form: Form) -> Response:
         """Show the citizen's address on the channel; who looked is written down."""
         edit = edit_of(request, officer, form)
+        await self.desk.load(request, officer)
         async with self.desk.tickets.work() as work:
             contact = await answering.reveal_contact(work, edit)
         await self.noting.note(officer, "contact.reveal", f"ticket {number_of(edit.ticket_id)}")

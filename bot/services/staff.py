@@ -79,7 +79,7 @@ def checked_login(login: str) -> str:
     login = login.strip().lower()
     if not _LOGIN.fullmatch(login):
         raise SettingsError(
-            "a login has 2 to 40 characters: a-z, 0-9, dot, hyphen, underscore; such as lan.tran"
+            "a login has 2 to 40 characters: a-z, 0-9, dot, hyphen, underscore; such as officer.3"
         )
     return login
 

@@ -12,11 +12,11 @@ OFFICER_SAYS = "Anh/chị mở ứng dụng VNeID rồi chọn mục Ví giấy 
 CITIZEN_ADDS = "Tôi dùng máy Android ạ"
 
 
-pytestmark = pytest.mark.usefixtures("staff")
+pytestmark = pytest.mark.usefixtures("staff", "worker")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def worker(settings, fresh_database_url, staff):
+@pytest.fixture(scope="module")
+def worker(settings, fresh_database_url):
     with working(settings, fresh_database_url):
         yield
 
