@@ -65,6 +65,7 @@ class Core:
     senders: Mapping[ChannelName, Sender]
     outbox: Outbox
     dispatch: Dispatch
+    switches: Switches
     tickets: Tickets
 
     async def tell(self, conversation_id: int, payload: str, key: str) -> None:
@@ -128,14 +129,16 @@ def make_core(settings: Settings, database_url: str) -> Core:
     clock = make_clock(settings.clock, settings.clock_speed, real_now())
     addresses = Addresses(make_cipher(settings))
     senders = make_senders(settings, database)
-    outbox = Outbox(database, addresses.in_hands_of(senders), real_now)
+    switches = Switches(database, real_now)
+    outbox = Outbox(database, addresses.in_hands_of(senders), real_now, switches)
     return Core(
         dialogue=dialogue,
         database=database,
         clock=clock,
-        turns=Turns(database, dialogue, clock, real_now, addresses),
+        turns=Turns(database, dialogue, clock, real_now, addresses, switches),
         senders=senders,
         outbox=outbox,
+        switches=switches,
         dispatch=Dispatch(outbox.flush),
         tickets=make_tickets(database, dialogue.catalogue, clock, real_now, addresses),
     )
@@ -231,7 +234,7 @@ def make_console(settings: Settings, core: Core, secret_key: str) -> ConsoleServ
         staff=Staff(core.database, cipher, real_now),
         sign_in=SignIn(core.database, cipher, real_now),
         sessions=sessions,
-        switches=Switches(core.database, real_now),
+        switches=core.switches,
         tickets=core.tickets,
         suggestions=Suggestions(core.dialogue),
         dispatch=core.dispatch,

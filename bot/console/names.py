@@ -31,7 +31,6 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "telegram": _("Telegram"),
         "sms": _("Text message"),
         "web": _("Web chat"),
-        "portal": _("Portal (link check)"),
     },
     "language": {Language.VI: _("Vietnamese"), Language.EN: _("English")},
     "outcome": {"clarify": _("Asked back"), "out_of_scope": _("Out of scope")},

@@ -20,7 +20,8 @@ from storage.switches import NewSwitch
 
 _AT = "/console/settings"
 _LONGEST = 500
-PROVIDERS = ("telegram", "sms", "portal")
+PROVIDERS = ("telegram", "sms")
+"""Ways out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Switches: what is off, asked before every turn and every sending."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from enum import StrEnum
 
@@ -34,10 +34,15 @@ class Switches:
         self._off: dict[tuple[str, str], SwitchedOff] = {}
         self._read_at = float("-inf")
 
-    async def find_off(self, kind: SwitchKind, name: str) -> SwitchedOff | None:
-        """Return why something is off; None: it is on."""
+    async def look(self) -> Collection[SwitchedOff]:
+        """Return all that is off, as it was at most a moment ago."""
         if time.monotonic() - self._read_at > READ_AGAIN_SECONDS:
             await self.list_off()
+        return self._off.values()
+
+    async def find_off(self, kind: SwitchKind, name: str) -> SwitchedOff | None:
+        """Return why something is off; None: it is on."""
+        await self.look()
         return self._off.get((kind.value, name))
 
     async def list_off(self) -> tuple[SwitchedOff, ...]:
