@@ -26,6 +26,7 @@ from bot.services.addresses import Addresses
 from bot.services.deliveries import Outbox
 from bot.services.dispatch import Dispatch
 from bot.services.keys import make_cipher
+from bot.services.switches import Switches
 from bot.services.tickets.access import Tickets
 from bot.settings import Settings
 from storage.crypto import Cipher
@@ -47,6 +48,7 @@ class Core:
     addresses: Addresses
     outbox: Outbox
     dispatch: Dispatch
+    switches: Switches
     tickets: Tickets
 
     async def tell(self, conversation_id: int, payload: str, key: str) -> None:
@@ -115,17 +117,19 @@ def make_core(settings: Settings, database_url: str) -> Core:
     addresses = Addresses(cipher)
     telegram_bot = make_telegram_bot(settings) if settings.telegram_token else None
     senders = make_senders(settings, database, telegram_bot)
-    outbox = Outbox(database, addresses.in_hands_of(senders), real_now)
+    switches = Switches(database, real_now)
+    outbox = Outbox(database, addresses.in_hands_of(senders), real_now, switches)
     return Core(
         dialogue=dialogue,
         database=database,
         clock=clock,
         cipher=cipher,
-        turns=Turns(database, dialogue, clock, real_now, addresses),
+        turns=Turns(database, dialogue, clock, real_now, addresses, switches),
         senders=senders,
         telegram_bot=telegram_bot,
         addresses=addresses,
         outbox=outbox,
+        switches=switches,
         dispatch=Dispatch(outbox.flush),
         tickets=make_tickets(database, dialogue.catalogue, clock, real_now, addresses),
     )

@@ -7,12 +7,18 @@ from bot.bootstrap import Core, make_core
 from bot.channels.ports import SmsServices, Telegram, WebServices
 from bot.channels.sms.choice import find_account
 from bot.clock import real_now
+from bot.console.live import Live
+from bot.console.services import ConsoleServices
 from bot.conversation.archive import Archive
+from bot.conversation.suggestions import Suggestions
 from bot.messages import ChannelName
 from bot.services.deliveries import Status
 from bot.services.opt_outs import OptOuts
 from bot.services.receipts import Receipts
+from bot.services.sessions import Sessions
 from bot.services.shown_buttons import ShownButtons
+from bot.services.sign_in import SignIn
+from bot.services.staff import Staff
 from bot.settings import Settings
 from storage import schema
 
@@ -22,6 +28,7 @@ class Application:
     """A web process's parts that its command starts and stops."""
 
     services: WebServices
+    console: ConsoleServices
     core: Core
 
     async def stop(self) -> None:
@@ -58,7 +65,8 @@ def make_application(
         sms=_sms_services(settings, core),
         telegram=make_telegram(settings, core),
     )
-    return Application(services=services, core=core)
+    console = make_console(settings, core, secret_key)
+    return Application(services=services, console=console, core=core)
 
 
 def make_telegram(settings: Settings, core: Core) -> Telegram | None:
@@ -93,4 +101,25 @@ def _sms_services(settings: Settings, core: Core) -> SmsServices | None:
 
     return SmsServices(
         auth_token=account.auth_token, public_url=account.public_url, record_receipt=record
+    )
+
+
+def make_console(settings: Settings, core: Core, secret_key: str) -> ConsoleServices:
+    """Build what the console's pages need."""
+    sessions = Sessions(core.database, real_now)
+    return ConsoleServices(
+        database=core.database,
+        catalogue=core.dialogue.catalogue,
+        clock=core.clock,
+        real_now=real_now,
+        staff=Staff(core.database, core.cipher, real_now),
+        sign_in=SignIn(core.database, core.cipher, real_now),
+        sessions=sessions,
+        switches=core.switches,
+        tickets=core.tickets,
+        suggestions=Suggestions(core.dialogue),
+        dispatch=core.dispatch,
+        live=Live(core.database, sessions),
+        secret_key=secret_key,
+        public_url=settings.public_url,
     )

@@ -1,4 +1,4 @@
-"""The ASGI application: REST channel, chat page, text messages, health and metrics."""
+"""The ASGI application: REST channel, chat page, text messages, console, health, metrics."""
 
 import dataclasses
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute
 
 from bot.channels import rest
 from bot.channels.body import Refused
@@ -17,33 +17,42 @@ from bot.channels.ports import WebServices
 from bot.channels.sms import webhooks as sms
 from bot.channels.telegram import webhook
 from bot.channels.telegram.intake import Intake
-from bot.channels.web import languages
 from bot.channels.web import routes as chat
-from bot.channels.web.assets import Assets
-from bot.channels.web.headers import SECURITY_HEADERS, SecurityHeaders
 from bot.channels.web.pages import Pages
+from bot.console import pages as console_pages
+from bot.console import routes as console
+from bot.console.services import ConsoleServices
 from bot.observability import health
 from bot.observability.access import AccessLog
 from bot.observability.metrics import Metrics
 from bot.observability.turns import MeasuredTurns
+from bot.pages import languages
+from bot.pages.assets import Assets
+from bot.pages.demands import Demand, DemandingRoute
+from bot.pages.headers import SECURITY_HEADERS, SecurityHeaders
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 _PROGRAMS = ("/webhooks/", "/model/", "/conversations/", "/status", "/healthz", "/readyz")
 
 
 def create_app(
-    services: WebServices, *, metrics: Metrics | None = None, lifespan: Lifespan | None = None
+    services: WebServices,
+    console_services: ConsoleServices | None = None,
+    *,
+    metrics: Metrics | None = None,
+    lifespan: Lifespan | None = None,
 ) -> Starlette:
     """Assembles the application.
 
     Args:
         services: what the routes need, built by the bootstrap.
+        console_services: the same for the console; None: there is none.
         metrics: where turns and requests are counted; None: a registry of its own.
         lifespan: what starts before the first request and stops after the last.
     """
     metrics = metrics or Metrics()
     measured = dataclasses.replace(services, turns=MeasuredTurns(services.turns, metrics))
-    assets = Assets()
+    assets = Assets((*chat.FILES, *console_pages.FILES))
     pages = Pages(assets)
     errors = _Errors(pages)
     is_https = (services.public_url or "").startswith("https://")
@@ -53,6 +62,7 @@ def create_app(
             *_telegram_routes(measured),
             *chat.routes(measured, pages, assets),
             *_sms_routes(measured),
+            *(console.routes(console_services, assets) if console_services else ()),
             *_operation_routes(measured, metrics),
         ],
         middleware=[
@@ -68,21 +78,21 @@ def create_app(
     )
 
 
-def _sms_routes(services: WebServices) -> list[Route]:
+def _sms_routes(services: WebServices) -> list[BaseRoute]:
     if services.sms is None:
         return []
     return sms.routes(services.sms, services.turns, services.dispatch)
 
 
-def _telegram_routes(services: WebServices) -> list[Route]:
+def _telegram_routes(services: WebServices) -> list[BaseRoute]:
     parts = services.telegram
     if parts is None:
         return []
     intake = Intake(parts.bot, services.turns, services.dispatch, parts.buttons, parts.opt_outs)
-    return webhook.routes(intake, parts.secret)
+    return [*webhook.routes(intake, parts.secret)]
 
 
-def _operation_routes(services: WebServices, metrics: Metrics) -> list[Route]:
+def _operation_routes(services: WebServices, metrics: Metrics) -> list[BaseRoute]:
     async def alive(_request: Request) -> Response:
         return JSONResponse({"status": "alive"})
 
@@ -93,7 +103,11 @@ def _operation_routes(services: WebServices, metrics: Metrics) -> list[Route]:
     async def figures(_request: Request) -> Response:
         return Response(metrics.exposition(), media_type="text/plain; version=0.0.4")
 
-    return [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", figures)]
+    return [
+        DemandingRoute("/healthz", alive, Demand.NOTHING),
+        DemandingRoute("/readyz", ready, Demand.NOTHING),
+        DemandingRoute("/metrics", figures, Demand.NOTHING),
+    ]
 
 
 class _Errors:

@@ -38,7 +38,12 @@ class StillRunning(StorageError):
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A column that holds sealed values; `purpose` is what they were sealed for."""
+    """A column that holds sealed values.
+
+    Attributes:
+        key: the column that names a row.
+        purpose: what the values were sealed for; `{key}` stands for the row's name.
+    """
 
     table: str
     key: str
@@ -50,6 +55,7 @@ SEALED = (
     Sealed("conversations", "id", "address", "conversations.address"),
     Sealed("live_checks", "id", "secret", "live_checks.secret"),
     Sealed("reminder_recipients", "id", "phone", "conversations.address"),
+    Sealed("staff", "login", "totp_secret", "staff.totp_secret:{key}"),
 )
 """Every one of them: what is missing here can't be read any more after a change of the key."""
 
@@ -101,10 +107,10 @@ def _seal_again(connection: Connection, where: Sealed, old: Cipher, new: Cipher)
     rows = connection.execute(
         text(f"SELECT {key}, {column} FROM {table} WHERE {column} IS NOT NULL FOR UPDATE")  # noqa: S608 - ours
     ).all()
-    values = [
-        {"key": row[0], "value": new.seal(old.open(row[1], where.purpose), where.purpose)}
-        for row in rows
-    ]
+    values = []
+    for name, sealed in rows:
+        purpose = where.purpose.format(key=name)
+        values.append({"key": name, "value": new.seal(old.open(sealed, purpose), purpose)})
     if values:
         update = text(f"UPDATE {table} SET {column} = :value WHERE {key} = :key")  # noqa: S608 - ours
         connection.execute(update, values)

@@ -49,13 +49,22 @@ _RECORD = text("""
     bindparam("state", type_=JSONB),
 )
 
+# What an officer wrote answers no message: it stands among them by its time.
 _LIST_TRANSCRIPT = text("""
-    SELECT message.sequence, message.text, message.received_at, message.outcome,
-        message.replies, message.details
-    FROM inbound_messages AS message
-    JOIN conversations ON conversations.id = message.conversation_id
-    WHERE conversations.channel = :channel AND conversations.sender_id = :sender_id
-    ORDER BY message.sequence DESC LIMIT :limit
+    WITH ours AS (
+        SELECT id FROM conversations WHERE channel = :channel AND sender_id = :sender_id
+    ), heard AS (
+        SELECT sequence, text, received_at, outcome, replies, details FROM inbound_messages
+        WHERE conversation_id = (SELECT id FROM ours) ORDER BY sequence DESC LIMIT :limit
+    ), written AS (
+        SELECT 0, '', created_at, 'handoff', jsonb_build_array(body),
+            jsonb_build_object('language', language)
+        FROM deliveries
+        WHERE conversation_id = (SELECT id FROM ours) AND purpose = 'officer'
+        ORDER BY id DESC LIMIT :limit
+    )
+    SELECT * FROM heard UNION ALL SELECT * FROM written
+    ORDER BY received_at DESC, sequence DESC LIMIT :limit
 """)
 
 _LIST_BEFORE = text("""
@@ -165,7 +174,7 @@ async def record(connection: AsyncConnection, conversation: Conversation, turn: 
 async def list_transcript(
     connection: AsyncConnection, channel: str, sender_id: str, limit: int
 ) -> tuple[StoredTurn, ...]:
-    """The last `limit` messages of a sender with their replies, oldest first."""
+    """The last `limit` messages of a sender with their replies, and officers' replies to none."""
     result = await connection.execute(
         _LIST_TRANSCRIPT, {"channel": channel, "sender_id": sender_id, "limit": limit}
     )

@@ -6,12 +6,13 @@ https://rasa.com/docs/rasa/pages/http-api, read through Rasa 3.6.21.
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute
 
 from bot.channels import rest_access, rest_input
 from bot.channels.body import Refused
 from bot.channels.ports import WebServices
 from bot.messages import Reply
+from bot.pages.demands import Demand, DemandingRoute
 
 
 def as_json(recipient_id: str, reply: Reply) -> dict[str, object]:
@@ -71,13 +72,13 @@ class RestChannel:
         return JSONResponse({"status": "ok"})
 
 
-def routes(services: WebServices) -> list[Route]:
+def routes(services: WebServices) -> list[BaseRoute]:
     """The REST channel's routes, the busiest first: they are matched in order."""
     channel = RestChannel(services)
     return [
-        Route("/webhooks/rest/webhook", channel.webhook, methods=["POST"]),
-        Route("/webhooks/rest/", channel.health),
-        Route("/model/parse", channel.parse, methods=["POST"]),
-        Route("/conversations/{sender_id:path}/tracker", channel.tracker),
-        Route("/status", channel.status),
+        DemandingRoute("/webhooks/rest/webhook", channel.webhook, Demand.TOKEN, methods=["POST"]),
+        DemandingRoute("/webhooks/rest/", channel.health, Demand.NOTHING),
+        DemandingRoute("/model/parse", channel.parse, Demand.TOKEN, methods=["POST"]),
+        DemandingRoute("/conversations/{sender_id:path}/tracker", channel.tracker, Demand.TOKEN),
+        DemandingRoute("/status", channel.status, Demand.TOKEN),
     ]

@@ -15,6 +15,7 @@ from bot.bootstrap import running_database
 from bot.bootstrap_web import make_application
 from bot.clock import pin, real_now
 from bot.commands.children import running
+from bot.commands.demo_staff import PASSWORD, PEOPLE, TOTP_SECRET, ensure_staff
 from bot.commands.serve import run
 from bot.errors import SettingsError
 from bot.observability import logs
@@ -48,6 +49,7 @@ def demo(
     with console.status("Starting the database…") as status, running_database(settings) as url:
         schema.upgrade(url)
         status.update("Reading the content and the model…")
+        ensure_staff(settings, url)
         application = make_application(
             settings, url, secret_key=_kept_key(settings, "secret_key"), insecure_rest=True
         )
@@ -106,8 +108,14 @@ def _for_demo(settings: Settings, portal_url: str) -> Settings:
 
 def _addresses(port: int, portal_port: int, at: str | None) -> Panel:
     base, portal = f"http://{HOST}:{port}", f"http://{HOST}:{portal_port}"
+    logins = ", ".join(login for login, _name, _role in PEOPLE)
     lines = [
         f"Chat page    {base}/chat",
+        f"Console      {base}/console",
+        f"             logins    {logins}   (synthetic staff)",
+        f"             password  {PASSWORD}",
+        f"             code      vneid-bot staff code {TOTP_SECRET}",
+        "                       (or put that secret into an authenticator app)",
         f"Portal       {portal}/activate   {portal}/account   (simulated)",
         f"REST channel {base}/webhooks/rest/webhook   (this machine only, no token)",
         f"Health       {base}/readyz   {base}/metrics",

@@ -14,7 +14,7 @@ from bot.bootstrap_web import Application, make_application
 from bot.channels.telegram.webhook import require_secret
 from bot.errors import SettingsError
 from bot.observability import logs
-from bot.services.keys import require_secret_key
+from bot.services.keys import require_encryption_key, require_secret_key
 from bot.settings import load_settings
 from bot.web import create_app
 from storage import schema
@@ -34,13 +34,14 @@ def serve(
         typer.Option("--insecure-rest", help="REST channel without a token, on loopback only."),
     ] = False,
 ) -> None:
-    """Run the web server: chat page, REST channel, health, metrics.
+    """Run the web server: chat page, console, REST channel, health, metrics.
 
-    For example:  VNEID_SECRET_KEY=… VNEID_REST_TOKEN=… vneid-bot serve --port 8080
+    For example:  VNEID_SECRET_KEY=… VNEID_ENCRYPTION_KEY=… vneid-bot serve --insecure-rest
     """
     settings = load_settings()
     logs.configure(settings.log_level.upper())
     secret_key = require_secret_key(settings)
+    require_encryption_key(settings)
     if settings.rest_token is None and not insecure_rest:
         raise SettingsError(
             "set VNEID_REST_TOKEN, the token of the REST channel; or, to try it on this machine "
@@ -83,4 +84,4 @@ def make_asgi(application: Application) -> Starlette:
         yield
         await application.stop()
 
-    return create_app(application.services, lifespan=lifespan)
+    return create_app(application.services, application.console, lifespan=lifespan)

@@ -42,6 +42,15 @@ def add_labelled(root: Path, language: Language, text: str, intent: str) -> Iter
     yield _append(stories, "stories:", story)
 
 
+def list_labelled(root: Path) -> frozenset[str]:
+    """Return the texts that have been labelled, in any language."""
+    found = set()
+    for path in (root / "intents").glob(f"*/{FILE}"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        found |= {line[8:] for line in lines if line.startswith("      - ")}
+    return frozenset(found)
+
+
 def _append(path: Path, top: str, block: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     old = path.read_text(encoding="utf-8") if path.exists() else f'version: "3.1"\n\n{top}\n'

@@ -21,7 +21,7 @@ class TranscriptEntry:
     """One message and what it was answered; `at` is real time, in UTC.
 
     Attributes:
-        text: empty where nobody had asked: news of ours.
+        text: empty where nobody had asked: news of ours, an officer's words.
     """
 
     text: str
@@ -64,7 +64,7 @@ class Archive:
         """Return the newest `limit` messages with their replies, oldest first."""
         async with self._database.transaction() as connection:
             stored = await turns.list_transcript(connection, channel.value, sender_id, limit)
-        return tuple(map(_entry, stored))
+        return tuple(map(entry_of, stored))
 
     async def show(self, channel: ChannelName, sender_id: str, limit: int) -> Transcript:
         """Return the newest messages to someone who sees them now: no news waits any more."""
@@ -75,7 +75,7 @@ class Archive:
             newest = await fetched_deliveries.find_newest(connection, name, sender_id)
             await fetched_deliveries.mark_shown(connection, name, sender_id, newest)
             stored = await turns.list_transcript(connection, name, sender_id, limit)
-        return Transcript(tuple(map(_entry, stored)), newest)
+        return Transcript(tuple(map(entry_of, stored)), newest)
 
     async def news(self, channel: ChannelName, sender_id: str, after: int) -> tuple[News, ...]:
         """Return the news after a number, in order; what came up to it was shown."""
@@ -109,7 +109,8 @@ class Archive:
         return new_tracker(sender_id, self._domain).apply(recent).to_rasa(recent)
 
 
-def _entry(turn: turns.StoredTurn) -> TranscriptEntry:
+def entry_of(turn: turns.StoredTurn) -> TranscriptEntry:
+    """Return a stored turn as it is shown."""
     return TranscriptEntry(
         text="" if turn.text.startswith(EXTERNAL) else turn.text,
         replies=tuple(Reply.from_json(reply) for reply in turn.replies),

@@ -1,6 +1,9 @@
 """Who answers in a conversation, as its row says: state that a turn is decided with."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.messages import Language
 
 TICKET = "ticket"
 """Slot: the number of the live ticket that messages join."""
@@ -27,6 +30,26 @@ COMMANDS = frozenset(
 a permission back, is ever guessed from words."""
 
 
+Texts = Mapping[Language, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Closures:
+    """What is switched off for a conversation, with what citizens are told instead.
+
+    Attributes:
+        channel: told instead of everything; None: the channel is on.
+        topics: told instead of the answers of these topics.
+    """
+
+    channel: Texts | None = None
+    topics: Mapping[str, Texts] = field(default_factory=dict)
+
+
+OPEN = Closures()
+"""Everything is on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Custody:
     """Who answers.
@@ -34,10 +57,16 @@ class Custody:
     Attributes:
         is_persons: a person owns the conversation; the bot is silent.
         ticket: the number of the live ticket; None: there is none.
+        closed: what is switched off: nobody answers about it.
     """
 
     is_persons: bool = False
     ticket: str | None = None
+    closed: Closures = OPEN
+
+    def told_instead(self, intent: str, *, is_from_citizen: bool) -> Texts | None:
+        """Return what a citizen is told instead of an answer; a channel that is off still obeys."""
+        return self.closed.channel if is_from_citizen and intent not in COMMANDS else None
 
     def silences(self, intent: str) -> bool:
         """Tell whether the bot keeps silent about a message: it reaches the person instead."""

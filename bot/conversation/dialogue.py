@@ -14,7 +14,7 @@ from bot.conversation.asked_days import (
 )
 from bot.conversation.choices import press
 from bot.conversation.commands import Commands
-from bot.conversation.custody import ABOUT_TICKETS, BOTS, TICKET, Custody
+from bot.conversation.custody import ABOUT_TICKETS, BOTS, TICKET, Custody, Texts
 from bot.conversation.decision import Decision
 from bot.conversation.draft import Draft
 from bot.conversation.events import (
@@ -81,8 +81,13 @@ class Dialogue:
             custody: who answers; of a message to a person the bot only keeps what was said.
         """
         heard = self._hear(tracker, message, custody)
-        draft = Draft(self.speaker, self._policy, tracker, heard, now)
+        draft = Draft(self.speaker, self._policy, tracker, heard, now, custody.closed.topics)
         draft.remember(TICKET, custody.ticket)
+        told = custody.told_instead(
+            heard.meanings[0].intent, is_from_citizen=message.is_from_citizen
+        )
+        if told is not None:
+            return self._withhold(draft, heard, message, told)
         if custody.silences(heard.meanings[0].intent):
             return await self._keep_quiet(draft, heard, message)
         if self._is_over(tracker, now):
@@ -129,6 +134,17 @@ class Dialogue:
             from_citizen=message.is_from_citizen,
             command=command,
         )
+
+    def _withhold(
+        self, draft: Draft, heard: Heard, message: InboundMessage, told: Texts
+    ) -> Decision:
+        """Keep what was said on a channel that is off, and say so."""
+        self._take_in(draft, heard.meanings[0], message)
+        if heard.has_secrets:
+            draft.say("utter_secret_masked")
+        draft.withhold(told)
+        draft.add([action_executed(LISTEN)])
+        return draft.finish()
 
     async def _keep_quiet(self, draft: Draft, heard: Heard, message: InboundMessage) -> Decision:
         """Keep what was said to a person; news of ours are still remembered."""

@@ -7,6 +7,7 @@ from typing import Any
 from bot.clock import business_day
 from bot.content.catalogue import FAQ
 from bot.content.render import format_day, sources_of
+from bot.conversation.custody import OPEN, Texts
 from bot.conversation.decision import Decision, Effect
 from bot.conversation.events import Event, bot_uttered, slot_set
 from bot.conversation.hand_over import OPEN_TICKET, open_ticket
@@ -39,15 +40,23 @@ class Draft:
         tracker: the conversation before the message.
         heard: the message.
         now: business time of the turn.
+        closed: what is said instead of answers that are switched off, by topic.
 
     Attributes:
         day: of the turn, in Vietnam.
     """
 
     def __init__(
-        self, speaker: Speaker, policy: Policy, tracker: Tracker, heard: Heard, now: datetime
+        self,
+        speaker: Speaker,
+        policy: Policy,
+        tracker: Tracker,
+        heard: Heard,
+        now: datetime,
+        closed: Mapping[str, Texts] = OPEN.topics,
     ) -> None:
         self._speaker = speaker
+        self._closed = closed
         self._policy = policy
         self._heard = heard
         self.day = business_day(now)
@@ -89,6 +98,9 @@ class Draft:
         is answered as of today, for that is all that is known.
         """
         is_answer = response.startswith(f"utter_{FAQ}")
+        if is_answer and (told := self._closed.get(response.removeprefix(f"utter_{FAQ}"))):
+            self.withhold(told)
+            return
         day = self._answered_day()
         if is_answer and day < self.day:
             self.say("utter_as_of", {"day": format_day(max(day, FIRST_DAY), self.language)})
@@ -102,6 +114,10 @@ class Draft:
             self.remember("topic", topic_of(response))
             self.remember("topic_account", occasion.account.value)
             self.remember("answered", utterance.variation.name)
+
+    def withhold(self, told: Texts) -> None:
+        """Say what was given with a switch that is off."""
+        self.say("utter_switched_off", {"message": told[self.language]})
 
     def hand_over(self, reason: Reason) -> None:
         """Have a person look at it."""

@@ -77,7 +77,7 @@ _ANSWER = f"utter_{FAQ}"
 
 def outcome_of(response: str) -> Outcome:
     """Return what became of a message that was answered by `response`."""
-    if response == "utter_error":
+    if response in {"utter_error", "utter_switched_off"}:
         return Outcome.ERROR
     if response in _CLARIFY:
         return Outcome.CLARIFY

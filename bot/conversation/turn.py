@@ -1,6 +1,6 @@
 """One turn of a stored conversation: the transactional shell around the pure core."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -8,6 +8,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.conversation.case_file import TICKET_EFFECTS, CaseFile
+from bot.conversation.closing import closures_of
 from bot.conversation.custody import Custody
 from bot.conversation.decision import Decision
 from bot.conversation.desk_work import make_tickets
@@ -17,12 +18,14 @@ from bot.conversation.snapshot import restore, take
 from bot.conversation.tracker import Tracker
 from bot.messages import ChannelName, InboundMessage, Language, Outcome, Reply
 from bot.services.addresses import Addresses
+from bot.services.switches import Switches
 from bot.services.text_parts import fit
 from storage import conversations, deliveries, fetched_deliveries, turns
 from storage.conversations import Conversation
 from storage.crypto import Cipher
 from storage.database import Connection, Database
 from storage.events import NewEvent
+from storage.switches import SwitchedOff
 from storage.ticket_queue import Moment
 
 log = structlog.get_logger()
@@ -52,6 +55,7 @@ class Turns:
         clock: business time.
         real_now: real time, in UTC.
         addresses: hides contact addresses; None: with a key that nobody keeps, for trying out.
+        switches: what is off; None: as the database has it.
     """
 
     def __init__(
@@ -61,7 +65,9 @@ class Turns:
         clock: Clock,
         real_now: Callable[[], datetime],
         addresses: Addresses | None = None,
+        switches: Switches | None = None,
     ) -> None:
+        self._switches = switches or Switches(database, real_now)
         self._addresses = addresses or Addresses(Cipher.throwaway())
         self._database = database
         self._dialogue = dialogue
@@ -80,6 +86,7 @@ class Turns:
             StorageError: the database is gone, full or not migrated.
         """
         known = self._addresses.know(message.channel, message.sender_id)
+        off = await self._switches.look()
         async with self._database.transaction() as connection:
             conversation = await conversations.lock(
                 connection,
@@ -88,7 +95,7 @@ class Turns:
                 self._real_now(),
                 known.sealed,
             )
-            return await self._take(connection, conversation, message)
+            return await self._take(connection, conversation, message, off)
 
     async def trigger(self, conversation_id: int, payload: str, key: str) -> Turn | None:
         """Have a conversation take in news of ours, as Rasa's `trigger_intent` does.
@@ -115,7 +122,11 @@ class Turns:
             return await self._take(connection, conversation, news)
 
     async def _take(
-        self, connection: Connection, conversation: Conversation, message: InboundMessage
+        self,
+        connection: Connection,
+        conversation: Conversation,
+        message: InboundMessage,
+        off: Collection[SwitchedOff] = (),
     ) -> Turn:
         if message.message_id is not None:
             stored = await turns.find_redelivered(connection, conversation.id, message.message_id)
@@ -127,7 +138,8 @@ class Turns:
         )
         work = self.tickets.within(connection, Moment(now, real_now))
         file = CaseFile(work, conversation, message.sender_id)
-        custody = await file.custody()
+        closed = closures_of(off, message.channel)
+        custody = replace(await file.custody(), closed=closed)
         decision = await self._decide(tracker, message, now, custody)
         for effect in decision.effects:
             payload = await file.perform(effect, decision)

@@ -9,6 +9,7 @@ import structlog
 from bot.channels.base import FateUnknown, Outbound, Sender, TryLater, Undeliverable
 from bot.messages import ChannelName, Language, Reply
 from bot.services.retry_classes import class_of
+from bot.services.switches import Switches, SwitchKind
 from storage import deliveries, optouts
 from storage.database import Database
 from storage.deliveries import Claimed, GivenBack
@@ -19,6 +20,8 @@ LEFT_BEHIND = timedelta(seconds=5)
 """A reply still queued after this has lost its process: a worker sends it."""
 ABANDONED = timedelta(minutes=1)
 """Claimed and not settled for so long: its process died. No sender may take longer to answer."""
+WHILE_OFF = timedelta(seconds=30)
+"""So often a message looks whether its provider is on again."""
 MOST_LOOK_UPS = 10
 CONVERSATIONS_AT_ONCE = 200
 
@@ -41,6 +44,7 @@ class Outbox:
     Args:
         senders: the channels that push messages; deliveries of others wait to be fetched.
         real_now: real time, in UTC.
+        switches: which providers are off: what is due to them waits; None: as the database has it.
     """
 
     def __init__(
@@ -48,7 +52,9 @@ class Outbox:
         database: Database,
         senders: Mapping[ChannelName, Sender],
         real_now: Callable[[], datetime],
+        switches: Switches | None = None,
     ) -> None:
+        self._switches = switches or Switches(database, real_now)
         self._database = database
         self._senders = senders
         self._real_now = real_now
@@ -82,6 +88,8 @@ class Outbox:
     async def _take_on(self, claimed: Claimed) -> bool:
         """Bring one delivery forward; False: the conversation has to wait."""
         sender = self._senders[ChannelName(claimed.channel)]
+        if await self._switches.find_off(SwitchKind.PROVIDER, claimed.channel):
+            return await self._give_back(claimed, _waiting(claimed), WHILE_OFF, "provider_off")
         if claimed.is_doubtful:
             return await self._clear_up(claimed, sender)
         purpose = class_of(claimed.purpose)
@@ -183,6 +191,11 @@ class Outbox:
         proof = optouts.Proof(self._real_now(), optouts.PROVIDER, refused.code)
         async with self._database.transaction() as connection:
             await optouts.add(connection, claimed.conversation_id, proof)
+
+
+def _waiting(claimed: Claimed) -> Status:
+    """Return the status that a message waits in: one of unknown fate is not sent blindly."""
+    return Status.UNKNOWN if claimed.is_doubtful else Status.QUEUED
 
 
 def _may_be_resent(claimed: Claimed) -> bool:

@@ -24,6 +24,15 @@ from storage.models.reminder_audiences import (
     ReminderAudienceRow,
     ReminderRecipientRow,
 )
+from storage.models.staff import (
+    AuditEntryRow,
+    RecoveryCodeRow,
+    ReplyDraftRow,
+    SignInTriesRow,
+    StaffRow,
+    StaffSessionRow,
+)
+from storage.models.switches import SwitchRow
 from storage.models.tickets import (
     TicketChangeRow,
     TicketMessageRow,
@@ -32,6 +41,7 @@ from storage.models.tickets import (
 )
 
 __all__ = [
+    "AuditEntryRow",
     "CampaignDecisionRow",
     "CampaignRow",
     "CampaignStepRow",
@@ -48,12 +58,18 @@ __all__ = [
     "Model",
     "OptoutRow",
     "RatingRow",
+    "RecoveryCodeRow",
     "ReminderAudienceMemberRow",
     "ReminderAudienceRow",
     "ReminderChunkRow",
     "ReminderDeliveryRow",
     "ReminderRecipientRow",
+    "ReplyDraftRow",
+    "SignInTriesRow",
     "SmsTemplateRow",
+    "StaffRow",
+    "StaffSessionRow",
+    "SwitchRow",
     "TicketChangeRow",
     "TicketMessageRow",
     "TicketPauseRow",

@@ -3,7 +3,7 @@
 import structlog
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute
 
 from bot.channels.body import Refused
 from bot.channels.ports import Dispatch, SmsServices, Turns
@@ -12,6 +12,7 @@ from bot.channels.sms.phones import read_phone
 from bot.channels.sms.signature import Form, Signature
 from bot.channels.sms.twilio import STATUS_PATH
 from bot.messages import ChannelName, InboundMessage
+from bot.pages.demands import Demand, DemandingRoute
 
 log = structlog.get_logger()
 
@@ -79,10 +80,15 @@ def _is_opt_out(code: str | None) -> bool:
     return known is Meaning.OPT_OUT
 
 
-def routes(services: SmsServices, turns: Turns, dispatch: Dispatch) -> list[Route]:
+def routes(services: SmsServices, turns: Turns, dispatch: Dispatch) -> list[BaseRoute]:
     """Return the routes of the channel."""
     webhooks = SmsWebhooks(services, turns, dispatch)
     return [
-        Route(INBOUND_PATH, webhooks.inbound, methods=["POST"]),
-        Route(STATUS_PATH + "{delivery_id:int}", webhooks.status, methods=["POST"]),
+        DemandingRoute(INBOUND_PATH, webhooks.inbound, Demand.SIGNATURE, methods=["POST"]),
+        DemandingRoute(
+            STATUS_PATH + "{delivery_id:int}",
+            webhooks.status,
+            Demand.SIGNATURE,
+            methods=["POST"],
+        ),
     ]

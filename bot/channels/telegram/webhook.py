@@ -7,11 +7,11 @@ from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from bot.channels.body import Refused, read_body
 from bot.channels.telegram.intake import Intake
 from bot.errors import SettingsError
+from bot.pages.demands import Demand, DemandingRoute
 
 PATH = "/webhooks/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
@@ -60,6 +60,6 @@ def _read(body: bytes) -> dict[str, Any]:
     return update
 
 
-def routes(intake: Intake, secret: str) -> list[Route]:
+def routes(intake: Intake, secret: str) -> list[DemandingRoute]:
     """Return the webhook's route."""
-    return [Route(PATH, Webhook(intake, secret).take, methods=["POST"])]
+    return [DemandingRoute(PATH, Webhook(intake, secret).take, Demand.TOKEN, methods=["POST"])]

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from bot.channels.web.assets import Assets
 from bot.channels.web.view import Exchange, ReplyView, Shown, one_time_id, suggestions
 from bot.locale import catalogues
 from bot.messages import Language
+from bot.pages.assets import Assets
+from bot.pages.templates import environment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,20 +28,9 @@ class Composer:
 
 
 def _environment(language: Language, assets: Assets) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("bot.channels.web"),
-        extensions=["jinja2.ext.i18n"],
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    catalogue = catalogues.load(language)
-    environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
-    environment.globals.update(
-        asset=assets.address, language=language, Language=Language, one_time_id=one_time_id
-    )
-    return environment
+    made = environment("bot.channels.web", language, assets)
+    made.globals.update(one_time_id=one_time_id)
+    return made
 
 
 class Pages:

@@ -5,20 +5,22 @@ import re
 import structlog
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute
 
 from bot.channels.body import Refused
 from bot.channels.ports import Turn, WebServices
-from bot.channels.web import languages
-from bot.channels.web.assets import Assets
 from bot.channels.web.forms import Sent, read_sent
 from bot.channels.web.identity import Identity, Visitor
-from bot.channels.web.origin import is_our_own
 from bot.channels.web.pages import Composer, Pages
 from bot.channels.web.view import Shown, exchanges, news_views, reply_views, suggestions
 from bot.locale import catalogues
 from bot.messages import ChannelName, InboundMessage, Language
+from bot.pages import languages
+from bot.pages.assets import Assets
+from bot.pages.demands import Demand, DemandingRoute
+from bot.pages.origin import is_our_own
 
+FILES = (("bot.channels.web", "static/chat.css"), ("bot.channels.web", "static/chat.js"))
 SHOWN_ENTRIES = 50
 _YEAR_SECONDS = 365 * 24 * 3600
 _NEWEST = "/chat#newest"
@@ -156,16 +158,16 @@ class ChatPage:
         return response
 
 
-def routes(services: WebServices, pages: Pages, assets: Assets) -> list[Route]:
+def routes(services: WebServices, pages: Pages, assets: Assets) -> list[BaseRoute]:
     """The chat page's routes."""
     chat = ChatPage(services, pages)
     return [
-        Route("/chat/messages", chat.send, methods=["POST"]),
-        Route("/chat/messages", chat.back),
-        Route("/chat/clear", chat.confirm_clear),
-        Route("/chat/clear", chat.clear, methods=["POST"]),
-        Route("/chat/news", chat.news),
-        Route("/chat", chat.show),
-        Route("/", chat.back),
-        Route("/static/{name}", assets.serve),
+        DemandingRoute("/chat/messages", chat.send, Demand.SIGNED_COOKIE, methods=["POST"]),
+        DemandingRoute("/chat/messages", chat.back, Demand.NOTHING),
+        DemandingRoute("/chat/clear", chat.confirm_clear, Demand.SIGNED_COOKIE),
+        DemandingRoute("/chat/clear", chat.clear, Demand.SIGNED_COOKIE, methods=["POST"]),
+        DemandingRoute("/chat/news", chat.news, Demand.SIGNED_COOKIE),
+        DemandingRoute("/chat", chat.show, Demand.SIGNED_COOKIE),
+        DemandingRoute("/", chat.back, Demand.NOTHING),
+        DemandingRoute("/static/{name}", assets.serve, Demand.NOTHING),
     ]

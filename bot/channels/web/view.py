@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from babel.support import Translations
 
 from bot.channels.ports import News, TranscriptEntry
-from bot.channels.web.markup import Block, blocks
 from bot.messages import Button, Language, Reply
+from bot.pages.markup import Block, blocks
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,11 @@ class Macro:
     source: str
     is_past: bool
 
+    @property
+    def draft(self) -> str:
+        """The text with its source, placeholders still to be filled in."""
+        return f"{self.text}\n\n{self.source}" if self.source else self.text
+
     def fill(self, values: Mapping[str, str]) -> str:
         """Return the text that an officer sends.
 

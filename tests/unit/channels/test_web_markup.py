@@ -1,6 +1,6 @@
 import pytest
 
-from bot.channels.web.markup import Block, BlockKind, Span, blocks, spans
+from bot.pages.markup import Block, BlockKind, Span, blocks, spans
 
 
 def links(line):

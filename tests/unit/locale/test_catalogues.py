@@ -10,18 +10,31 @@ from bot.locale import catalogues
 from bot.messages import Language
 
 PAGES = Path(str(resources.files("bot.channels") / "web"))
+PACKAGES = (PAGES, Path(str(resources.files("bot") / "console")))
 METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
 
 
 def used_msgids():
-    found = extract_from_dir(PAGES, METHODS, keywords={"_": None, "text": (2,)})
-    return {message for _file, _line, message, _comments, _context in found}
+    keywords = {"_": None, "text": (2,), "ngettext": (1, 2)}
+    found = [
+        message
+        for package in PACKAGES
+        for _file, _line, message, _comments, _context in extract_from_dir(
+            package, METHODS, keywords=keywords
+        )
+    ]
+    return {one[0] if isinstance(one, tuple) else one for one in found}
 
 
 def translated(language):
     path = resources.files("bot.locale") / language / "LC_MESSAGES" / "bot.po"
     with path.open("rb") as file:
-        return {entry.id: entry.string for entry in read_po(file) if entry.id}
+        return {_first(entry.id): _first(entry.string) for entry in read_po(file) if entry.id}
+
+
+def _first(text):
+    """The singular of what has a plural."""
+    return text if isinstance(text, str) else text[0]
 
 
 @pytest.mark.parametrize("language", Language)

@@ -1,7 +1,8 @@
-"""Static files of the page, held in memory and named by their content."""
+"""Static files of the pages, held in memory and named by their content."""
 
 import gzip
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 
@@ -11,11 +12,9 @@ from starlette.responses import Response
 
 _MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _FOR_EVER = "public, max-age=31536000, immutable"
-_FILES = (
-    ("bot.channels.web", "static/base.css"),
-    ("bot.channels.web", "static/chat.css"),
-    ("bot.channels.web", "static/chat.js"),
-    ("bot.channels.web", "static/lotus.svg"),
+_SHARED = (
+    ("bot.pages", "static/base.css"),
+    ("bot.pages", "static/lotus.svg"),
     ("js_lib_htmx", "static/htmx/htmx.min.js"),
 )
 
@@ -39,10 +38,16 @@ def _read(package: str, path: str) -> _Asset:
 
 
 class Assets:
-    """Serves the static files."""
+    """Serves the static files.
 
-    def __init__(self) -> None:
-        self._assets = {path.rpartition("/")[2]: _read(package, path) for package, path in _FILES}
+    Args:
+        files: those of single pages, as package and path in it, beside the ones all pages share.
+    """
+
+    def __init__(self, files: Iterable[tuple[str, str]] = ()) -> None:
+        self._assets = {
+            path.rpartition("/")[2]: _read(package, path) for package, path in (*_SHARED, *files)
+        }
 
     def address(self, name: str) -> str:
         """The address of a file; it changes with the content, so browsers keep it for ever."""

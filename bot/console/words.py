@@ -1,0 +1,74 @@
+"""Words, days and times of the console, in the officer's language."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+
+from babel.dates import format_datetime, format_timedelta
+
+from bot.clock import VIETNAM
+from bot.console.names import NAMES
+from bot.locale import catalogues
+from bot.messages import Language
+from bot.services.tickets.numbers import number_of
+
+
+class Words:
+    """The words of one language.
+
+    Args:
+        topics: the names of what a ticket can be about.
+    """
+
+    def __init__(self, language: Language, topics: Mapping[str, str]) -> None:
+        self._language = language
+        self._topics = topics
+        self._catalogue = catalogues.load(language)
+
+    def moment(self, at: datetime) -> str:
+        """Return a day and time in Vietnam: 22/11/2026 14:05."""
+        pattern = "d/M/yyyy HH:mm" if self._language is Language.VI else "d MMM yyyy, HH:mm"
+        return format_datetime(at.astimezone(VIETNAM), pattern, locale=self._language.value)
+
+    def clock_time(self, at: datetime) -> str:
+        """Return a day and time without the year: 22/11 14:05."""
+        pattern = "HH:mm d/M" if self._language is Language.VI else "HH:mm, d MMM"
+        return format_datetime(at.astimezone(VIETNAM), pattern, locale=self._language.value)
+
+    def length(self, span: timedelta) -> str:
+        """Return a length of time in words: 3 giờ, 3 hours."""
+        return format_timedelta(span, locale=self._language.value, threshold=1.5)
+
+    def ago(self, at: datetime) -> str:
+        """Return how long ago a moment of real time was."""
+        span = at - datetime.now(UTC)
+        return format_timedelta(span, locale=self._language.value, add_direction=True)
+
+    def named(self, table: str, value: str) -> str:
+        """Return the name of one of our values; one without a name stands for itself."""
+        msgid = NAMES[table].get(value)
+        return self._catalogue.ugettext(msgid) if msgid else value
+
+    def category(self, name: str) -> str:
+        """Return what a ticket is about."""
+        return self._topics.get(name) or self.named("category", name)
+
+    def refusal(self, code: str, missing: Sequence[str] = ()) -> str:
+        """Return why something was not done; empty: nothing is wrong."""
+        if code == "placeholder":
+            _ = self._catalogue.ugettext
+            gaps = ", ".join(f"{{{name}}}" for name in missing)
+            return _("Please fill in %(gaps)s before you send.") % {"gaps": gaps}
+        return self.named("refusal", code) if code else ""
+
+    def for_templates(self) -> dict[str, Callable[..., str]]:
+        """Return these words as the templates call them."""
+        return {
+            "moment": self.moment,
+            "clock_time": self.clock_time,
+            "length": self.length,
+            "ago": self.ago,
+            "named": self.named,
+            "category": self.category,
+            "refusal": self.refusal,
+            "number_of": number_of,
+        }
