@@ -69,11 +69,7 @@ def create_app(
             Middleware(AccessLog, metrics=metrics),
             Middleware(SecurityHeaders, https=is_https),
         ],
-        exception_handlers={
-            Refused: errors.refused,
-            HTTPException: errors.http,
-            Exception: errors.unexpected,
-        },
+        exception_handlers=errors.by_kind,
         lifespan=lifespan,
     )
 
@@ -115,6 +111,11 @@ class _Errors:
 
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
+        self.by_kind = {
+            Refused: self.refused,
+            HTTPException: self.http,
+            Exception: self.unexpected,
+        }
 
     async def refused(self, request: Request, error: Exception) -> Response:
         """A request that a channel turned down."""

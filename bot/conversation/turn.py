@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 import structlog
 
@@ -14,8 +14,9 @@ from bot.conversation.decision import Decision
 from bot.conversation.desk_work import make_tickets
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.effects import perform
-from bot.conversation.snapshot import restore, take
+from bot.conversation.snapshot import restore
 from bot.conversation.tracker import Tracker
+from bot.conversation.turn_row import row_of
 from bot.messages import ChannelName, InboundMessage, Language, Outcome, Reply
 from bot.services.addresses import Addresses
 from bot.services.switches import Switches
@@ -24,7 +25,6 @@ from storage import conversations, deliveries, fetched_deliveries, turns
 from storage.conversations import Conversation
 from storage.crypto import Cipher
 from storage.database import Connection, Database
-from storage.events import NewEvent
 from storage.switches import SwitchedOff
 from storage.ticket_queue import Moment
 
@@ -140,17 +140,11 @@ class Turns:
         file = CaseFile(work, conversation, message.sender_id)
         closed = closures_of(off, message.channel)
         custody = replace(await file.custody(), closed=closed)
-        decision = await self._decide(tracker, message, now, custody)
-        for effect in decision.effects:
-            payload = await file.perform(effect, decision)
-            if payload is not None:
-                news = replace(message, text=payload, message_id=None, is_from_citizen=False)
-                later = await self._decide(decision.tracker, news, now, await file.custody())
-                decision = decision.then(later)
+        decision = await self._decide_with_news(tracker, message, now, file, custody)
         await file.join(message, decision, custody)
         waiting = await _take_waiting(connection, conversation.id, message, real_now)
         replies = (*waiting, *decision.replies)
-        record = _record(decision, replies, message, real_now, now)
+        record = row_of(decision, replies, message, real_now, now)
         await turns.record(connection, conversation, record)
         for effect in decision.effects:
             if effect.name not in TICKET_EFFECTS:
@@ -165,6 +159,24 @@ class Turns:
             outcome=decision.outcome,
             language=decision.language,
         )
+
+    async def _decide_with_news(
+        self,
+        tracker: Tracker,
+        message: InboundMessage,
+        now: datetime,
+        file: CaseFile,
+        custody: Custody,
+    ) -> Decision:
+        """Decide a message, and then what its effects made known, such as a ticket's number."""
+        decision = await self._decide(tracker, message, now, custody)
+        for effect in decision.effects:
+            payload = await file.perform(effect, decision)
+            if payload is not None:
+                news = replace(message, text=payload, message_id=None, is_from_citizen=False)
+                later = await self._decide(decision.tracker, news, now, await file.custody())
+                decision = decision.then(later)
+        return decision
 
     async def _decide(
         self, tracker: Tracker, message: InboundMessage, now: datetime, custody: Custody
@@ -205,29 +217,6 @@ async def _queue(
 def _is_awaited(message: InboundMessage) -> bool:
     """Tell whether the citizen asked for it: news of a live check answers their consent."""
     return message.is_from_citizen or message.text.startswith("/external_link_")
-
-
-def _record(
-    decision: Decision,
-    replies: tuple[Reply, ...],
-    message: InboundMessage,
-    real_now: datetime,
-    now: datetime,
-) -> turns.NewTurn:
-    return turns.NewTurn(
-        text=decision.text,
-        received_at=real_now,
-        business_at=now,
-        outcome=decision.outcome.value,
-        replies=[reply.to_json() for reply in replies],
-        state=take(decision.tracker),
-        events=[
-            NewEvent(event["event"], event, datetime.fromtimestamp(event["timestamp"], UTC))
-            for event in decision.events
-        ],
-        message_id=message.message_id,
-        details={"language": decision.language.value, "answers": list(decision.answers)},
-    )
 
 
 def _shown_before(conversation: Conversation, stored: turns.StoredTurn) -> Turn:
