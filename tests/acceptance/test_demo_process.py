@@ -18,11 +18,15 @@ PROGRAM = Path(sys.executable).parent / "vneid-bot"
 START_SECONDS = 60
 
 
-@pytest.fixture
-def port():
+def find_free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+@pytest.fixture
+def port():
+    return find_free_port()
 
 
 @pytest.fixture
@@ -35,7 +39,7 @@ def start(tmp_path, port):
         environment.pop("VNEID_DATABASE_URL", None)
         log = (tmp_path / "demo.log").open("ab")
         process = subprocess.Popen(
-            [str(PROGRAM), "demo", "--port", str(port)],
+            [str(PROGRAM), *ports_of_its_own(port)],
             env=environment,
             cwd=tmp_path,
             stdout=log,
@@ -51,6 +55,10 @@ def start(tmp_path, port):
         for child in family(process.pid):
             child.kill()
         process.wait()
+
+
+def ports_of_its_own(port):
+    return ["demo", "--port", str(port), "--portal-port", str(find_free_port())]
 
 
 def family(pid):
