@@ -10,7 +10,7 @@ from bot.content.catalogue import ROOT
 from bot.content.training_data import Example, load
 from bot.conversation.folding import fold
 
-TEST_SETS = ("nlu", "nlu_hard")
+TEST_SETS = ("nlu", "nlu_hard", "nlu_fresh")
 """Folders of tests/."""
 GRAM = 5
 TOO_NEAR = 0.6
