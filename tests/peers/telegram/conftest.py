@@ -22,8 +22,8 @@ from bot.jobs import Tick, Worker
 from bot.messages import ChannelName
 from bot.services.addresses import Addresses
 from bot.services.deliveries import Outbox
+from bot.services.keys import make_cipher
 from bot.settings import Settings, load_settings
-from storage.crypto import Cipher
 from storage.database import Database
 from tests.acceptance.running import running
 from tests.peers.telegram.emulator import (
@@ -118,7 +118,8 @@ async def worker(settings: Settings, fresh_database_url: str) -> AsyncIterator[N
     """What a worker process does for deliveries."""
     sender = TelegramSender(make_telegram_bot(settings), FloodControl())
     database = Database(fresh_database_url)
-    senders = Addresses(Cipher(KEY)).in_hands_of({ChannelName.TELEGRAM: sender})
+    addresses = Addresses(make_cipher(settings, fresh_database_url))
+    senders = addresses.in_hands_of({ChannelName.TELEGRAM: sender})
     outbox = Outbox(database, senders, real_now)
     tick = Tick("send_left_behind", outbox.send_left_behind, 0.5)
     running = asyncio.create_task(Worker(fresh_database_url, [], [tick]).run())
@@ -144,13 +145,15 @@ async def webhook(settings: Settings, web: str, _running: None) -> str:
     return web
 
 
-def kept_name(chat: int) -> str:
-    """What rows have in a chat's place."""
-    return Addresses(Cipher(KEY)).know(ChannelName.TELEGRAM, str(chat)).sender_id
+@pytest.fixture
+def kept_name(settings: Settings, fresh_database_url: str) -> Callable[[int], str]:
+    """Tells what rows have in a chat's place."""
+    addresses = Addresses(make_cipher(settings, fresh_database_url))
+    return lambda chat: addresses.know(ChannelName.TELEGRAM, str(chat)).sender_id
 
 
 @pytest.fixture
-def rows(fresh_database_url: str) -> Callable:
+def rows(kept_name: Callable, fresh_database_url: str) -> Callable:
     """Reads rows of a chat's conversation."""
 
     def read(chat: int, columns: str, table: str, order: str) -> list[tuple]:
