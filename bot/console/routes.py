@@ -18,6 +18,7 @@ from bot.console.noting import Noting
 from bot.console.pages import Pages
 from bot.console.people import PeoplePages
 from bot.console.replies import ReplyPages
+from bot.console.reports import ReportPages
 from bot.console.search import SearchPages
 from bot.console.services import ConsoleServices
 from bot.console.sign_in import SignInPages
@@ -102,7 +103,11 @@ def _office_routes(services: ConsoleServices, pages: Pages, gate: Gate) -> Seque
         intents=services.intents(),
     )
     switches = SwitchPages(pages=pages, switches=services.switches, topics=services.topics())
+    reports = ReportPages(
+        pages=pages, tickets=services.tickets, noting=noting, clock=services.clock
+    )
     return [
+        *reports.routes(gate),
         *AccountPages(pages=pages, sessions=services.sessions).routes(gate),
         *PeoplePages(pages=pages, staff=services.staff).routes(gate),
         *AuditPages(pages=pages, database=services.database, noting=noting).routes(gate),
