@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -48,7 +49,7 @@ def rows_of(synthetic: Synthetic, cases: Iterable[Case]) -> Batch:
         batch["ticket_messages"][1].extend(_messages(synthetic, case))
         batch["ticket_changes"][1].extend(_changes(case))
         if case.replied_at is not None:
-            pause = (case.ticket_id, case.replied_at, "waiting", case.resolved_at)
+            pause = (case.ticket_id, case.replied_at, "waiting", _answered_at(case))
             batch["ticket_pauses"][1].append(pause)
     return batch
 
@@ -95,6 +96,13 @@ def _messages(synthetic: Synthetic, case: Case) -> Iterable[tuple[Any, ...]]:
         who = case.officer if kind == "officer" else None
         author = (who.id, who.name) if who else (None, None)
         yield (case.ticket_id, 2, kind, text, _fold(text), *author, at)
+
+
+def _answered_at(case: Case) -> datetime | None:
+    """Return when the citizen wrote again: somewhere between reply and resolution."""
+    if case.replied_at is None or case.resolved_at is None:
+        return None
+    return case.replied_at + (case.resolved_at - case.replied_at) * 0.6
 
 
 def _changes(case: Case) -> Iterable[tuple[Any, ...]]:
