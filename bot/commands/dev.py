@@ -52,16 +52,23 @@ def fill(url: str, tickets: int, now: datetime, *, days: int, live: float) -> No
     """Add synthetic tickets to a migrated database."""
     colleagues = asyncio.run(_colleagues(url))
     synthetic = Synthetic(load_catalogue(), now, days=days, live=live, colleagues=colleagues)
-    loader = Loader(url)
-    ticket_id, conversation_id = loader.next_id("tickets"), loader.next_id("conversations")
-    for begin in range(0, tickets, BATCH):
-        size = min(BATCH, tickets - begin)
-        cases = [
-            synthetic.draw(ticket_id + begin + at, conversation_id + begin + at)
-            for at in range(size)
-        ]
-        loader.load(rows_of(synthetic, cases))
-    loader.finish()
+    with Loader(url) as loader:
+        ticket_id, conversation_id = loader.next_id("tickets"), loader.next_id("conversations")
+        for begin in range(0, tickets, BATCH):
+            cases = [
+                synthetic.draw(ticket_id + at, conversation_id + at)
+                for at in range(begin, min(begin + BATCH, tickets))
+            ]
+            loader.load(rows_of(synthetic, cases))
+        loader.finish()
+
+
+def fill_if_empty(url: str, tickets: int, now: datetime, *, days: int, live: float) -> None:
+    """Add synthetic tickets to a database that has none yet."""
+    with Loader(url) as loader:
+        is_empty = loader.is_empty("tickets")
+    if is_empty:
+        fill(url, tickets, now, days=days, live=live)
 
 
 async def _colleagues(url: str) -> list[Colleague]:
