@@ -21,22 +21,25 @@ _PAUSES = text("""
     FROM ticket_pauses AS pause JOIN tickets ON tickets.id = pause.ticket_id
     WHERE tickets.opened_at >= :since AND tickets.opened_at < :until
 """)
+# Each half is answered by the index alone.
 _BACKLOG = text("""
-    SELECT count(*) FROM tickets
-    WHERE opened_at < :since AND (resolved_at IS NULL OR resolved_at >= :since)
+    SELECT (SELECT count(*) FROM tickets WHERE resolved_at >= :since AND opened_at < :since)
+        + (SELECT count(*) FROM tickets WHERE resolved_at IS NULL AND opened_at < :since)
 """)
 _SETTLED = text("""
     SELECT resolved_at FROM tickets WHERE resolved_at >= :since AND resolved_at < :until
 """)
 _HEARD = text("""
+    WITH heard AS (
+        SELECT conversation_id, outcome FROM inbound_messages
+        WHERE business_at >= :since AND business_at < :until AND text NOT LIKE '/external%'
+    ), handed_over AS (
+        SELECT DISTINCT conversation_id FROM tickets
+        WHERE opened_at >= :since AND opened_at < :until
+    )
     SELECT count(*), count(*) FILTER (WHERE outcome = ANY(:missed)),
-        count(DISTINCT conversation_id),
-        count(DISTINCT conversation_id) FILTER (WHERE EXISTS (
-            SELECT FROM tickets WHERE tickets.conversation_id = message.conversation_id
-            AND tickets.opened_at >= :since AND tickets.opened_at < :until
-        ))
-    FROM inbound_messages AS message
-    WHERE business_at >= :since AND business_at < :until AND text NOT LIKE '/external%'
+        count(DISTINCT heard.conversation_id), count(DISTINCT handed_over.conversation_id)
+    FROM heard LEFT JOIN handed_over ON handed_over.conversation_id = heard.conversation_id
 """)
 _THUMBS = text("""
     SELECT count(*) FILTER (WHERE rating = 'up'), count(*) FILTER (WHERE rating = 'down')

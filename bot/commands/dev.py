@@ -56,7 +56,7 @@ def fill(url: str, tickets: int, now: datetime, *, days: int, live: float) -> No
         ticket_id, conversation_id = loader.next_id("tickets"), loader.next_id("conversations")
         for begin in range(0, tickets, BATCH):
             cases = [
-                synthetic.draw(ticket_id + at, conversation_id + at)
+                synthetic.draw(ticket_id + at, conversation_id + at, at / tickets)
                 for at in range(begin, min(begin + BATCH, tickets))
             ]
             loader.load(rows_of(synthetic, cases))

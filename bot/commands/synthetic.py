@@ -15,6 +15,8 @@ from bot.services.sla.deadline import Deadline, Stop, deadline
 from bot.services.tickets.ticket import Resolution, Status
 
 HOUR = timedelta(hours=1)
+RECENT = timedelta(hours=30)
+"""So long ago at most came what is still worked on."""
 # A reply to somebody made up must not be sent: on the web it waits to be fetched.
 CHANNELS = ("web", "web", "telegram", "telegram", "telegram", "sms")
 PRIORITIES = (Priority.NORMAL,) * 8 + (Priority.HIGH, Priority.URGENT)
@@ -84,13 +86,12 @@ class Synthetic:
         self.words = Words(catalogue, now)
         self.tomorrow = self._calendar.next_opening(now + timedelta(hours=20))
 
-    def draw(self, ticket_id: int, conversation_id: int) -> Case:
-        """Return one ticket."""
+    def draw(self, ticket_id: int, conversation_id: int, place: float) -> Case:
+        """Return one ticket; `place` is how many of all come before it, from 0 to 1."""
         chance = self._chance
-        is_live = chance.random() < self._live
+        is_live = place >= 1 - self._live
         status = chance.choice(LIVE_STATES) if is_live else Status.RESOLVED
-        age = timedelta(hours=30) if is_live else timedelta(days=self._days)
-        opened_at = self._now - age * chance.random()
+        opened_at = self._opened(place)
         replied_at = self._replied(status, opened_at)
         resolved_at = self._resolved(status, replied_at)
         language = Language.VI if chance.random() < 0.8 else Language.EN  # noqa: PLR2004 - a share
@@ -140,6 +141,13 @@ class Synthetic:
     def resolution(self) -> str:
         """Return how a ticket was settled."""
         return self._chance.choice(RESOLUTIONS).value
+
+    def _opened(self, place: float) -> datetime:
+        """Return when a ticket came: one after the other, those still live in the last hours."""
+        settled = 1 - self._live
+        if place >= settled:
+            return self._now - RECENT * (1 - place) / max(self._live, 1e-9)
+        return self._now - RECENT - timedelta(days=self._days) * (1 - place / settled)
 
     def _replied(self, status: Status, opened_at: datetime) -> datetime | None:
         if status in {Status.OPEN, Status.SNOOZED}:
