@@ -11,6 +11,9 @@ from bot.content.wordings import sources_under
 from bot.messages import Language
 from bot.services.tickets.macros import list_macros
 
+CLOSING = "no-answer"
+"""The macro that no reply begins with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -86,5 +89,9 @@ def _answer(catalogue: Catalogue, topic: str, language: Language) -> str:
 
 def _said(catalogue: Catalogue, language: Language, now: datetime) -> Said:
     macros = list_macros(catalogue, language, business_day(now))
-    replies = tuple(one.text for one in macros if not one.placeholders and not one.is_past)
+    replies = tuple(
+        one.text
+        for one in macros
+        if not one.placeholders and not one.is_past and one.name != CLOSING
+    )
     return Said(_ASKING[language], replies, _THANKS[language])
