@@ -19,8 +19,7 @@ import psutil
 import typer
 
 from benchmarks.servers import ours, server
-from bot.bootstrap import real_now
-from bot.clock import make_clock
+from bot.clock import make_clock, real_now
 from bot.commands.demo_staff import ensure_staff
 from bot.commands.dev import fill
 from bot.content.catalogue import load_catalogue

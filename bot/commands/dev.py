@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.bootstrap import real_now, running_database
-from bot.clock import make_clock
+from bot.bootstrap import running_database
+from bot.clock import make_clock, real_now
 from bot.commands.synthetic import Colleague, Synthetic
 from bot.commands.synthetic_rows import rows_of
 from bot.content.catalogue import load_catalogue
