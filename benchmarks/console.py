@@ -21,7 +21,7 @@ import typer
 from benchmarks.servers import ours, server
 from bot.clock import make_clock, real_now
 from bot.commands.demo_staff import ensure_staff
-from bot.commands.dev import fill
+from bot.commands.dev import fill_if_empty
 from bot.content.catalogue import load_catalogue
 from bot.conversation.desk_work import make_tickets
 from bot.services.addresses import Addresses
@@ -87,8 +87,8 @@ def _prepare(url: str, tickets: int) -> None:
     schema.upgrade(url)
     ensure_staff(Settings(encryption_key=KEY, database_url=url), url)
     began = time.monotonic()
-    fill(url, tickets, real_now(), days=365, live=0.02)
-    print(f"seeded {tickets} tickets in {time.monotonic() - began:.0f} s", flush=True)
+    fill_if_empty(url, tickets, real_now(), days=365, live=0.02)
+    print(f"{tickets} tickets are there after {time.monotonic() - began:.0f} s", flush=True)
 
 
 async def _measure(url: str, tickets: int, officers: int, minutes: float, pid: int) -> Figures:
@@ -106,9 +106,8 @@ async def _measure(url: str, tickets: int, officers: int, minutes: float, pid: i
         timeout=30,
     ) as client:
         await _fetch_pages(client, tickets, figures)
-        await _keep_open(
-            client, database, Actor(found.id, found.name), officers, minutes, pid, figures
-        )
+        office = Office(client, database, Actor(found.id, found.name))
+        await _keep_open(office, (officers, minutes), pid, figures)
     await database.dispose()
     return figures
 
@@ -128,6 +127,8 @@ async def _fetch_pages(client: httpx.AsyncClient, tickets: int, figures: Figures
             response = await client.get(address)
             response.raise_for_status()
             figures.pages.setdefault(name, []).append((time.perf_counter() - began) * 1000)
+        took = figures.pages[name]
+        print(f"{name}: median {statistics.median(took):.1f}, p95 {_p95(took):.1f} ms", flush=True)
 
 
 async def _keep_open(office: Office, load: tuple[int, float], pid: int, figures: Figures) -> None:
