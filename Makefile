@@ -53,6 +53,7 @@ bench: install
 	$(BIN)/python -m benchmarks.round_trip
 	$(BIN)/python -m benchmarks $(ARGS)
 	$(BIN)/python -m benchmarks.reminders.speed
+	$(BIN)/python -m benchmarks.console
 
 bench-reminders: install
 	$(BIN)/python -m benchmarks.reminders.speed $(ARGS)

@@ -39,6 +39,7 @@ def ours(port: int, database_url: str, folder: Path) -> tuple[list[str], str, di
         "VNEID_DATABASE_URL": database_url,
         "VNEID_DATA_DIR": str(folder / "data"),
         "VNEID_SECRET_KEY": "benchmark" * 4,
+        "VNEID_ENCRYPTION_KEY": "benchmark" * 4,
         "VNEID_LOG_LEVEL": "warning",
     }
     return [*command, "--insecure-rest"], f"http://127.0.0.1:{port}/readyz", environment

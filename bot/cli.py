@@ -23,6 +23,7 @@ COMMANDS = {
     "tickets": "Look at the support desk's queue and its tickets.",
     "export": "Write the project for real Rasa, and run the actions it calls.",
     "staff": "Add, reset and list those who work in the console.",
+    "dev": "Fill a database with synthetic tickets, to try and to measure.",
     "db": "Create or upgrade the database's tables.",
     "optouts": "Refuse or allow messages for a citizen who asked an officer.",
     "doctor": "Check the installation, and say what to do.",

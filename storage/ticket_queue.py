@@ -51,6 +51,10 @@ _COUNT = text(f"""
     FROM tickets WHERE status IN ('open', 'waiting', 'snoozed')
 """)  # noqa: S608 - the same
 
+_COUNT_OWN = text(
+    "SELECT count(*) FROM tickets WHERE assignee_id = :assignee_id AND status = 'open'"
+)
+
 _LIST_REACHED = text("""
     SELECT id FROM tickets
     WHERE status IN ('open', 'waiting', 'snoozed') AND (
@@ -103,6 +107,11 @@ async def count(connection: AsyncConnection, assignee_id: int, now: Moment) -> C
     """Return how many live tickets there are."""
     values = {"assignee_id": assignee_id, "real_now": now.real}
     return Counts(*(await connection.execute(_COUNT, values)).one())
+
+
+async def count_own(connection: AsyncConnection, assignee_id: int) -> int:
+    """Return how many open tickets are an officer's."""
+    return int((await connection.execute(_COUNT_OWN, {"assignee_id": assignee_id})).scalar_one())
 
 
 async def list_reached(connection: AsyncConnection, now: datetime, limit: int) -> tuple[int, ...]:

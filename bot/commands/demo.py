@@ -13,9 +13,10 @@ from rich.panel import Panel
 
 from bot.bootstrap import running_database
 from bot.bootstrap_web import make_application
-from bot.clock import pin, real_now
+from bot.clock import make_clock, pin, real_now
 from bot.commands.children import running
 from bot.commands.demo_staff import PASSWORD, PEOPLE, TOTP_SECRET, ensure_staff
+from bot.commands.dev import fill_if_empty
 from bot.commands.serve import run
 from bot.errors import SettingsError
 from bot.observability import logs
@@ -25,6 +26,7 @@ from storage import schema
 app = typer.Typer()
 
 HOST = "127.0.0.1"
+SYNTHETIC_TICKETS = 200
 
 
 @app.command()
@@ -50,6 +52,8 @@ def demo(
         schema.upgrade(url)
         status.update("Reading the content and the model…")
         ensure_staff(settings, url)
+        clock = make_clock(settings.clock, settings.clock_speed, real_now())
+        fill_if_empty(url, SYNTHETIC_TICKETS, clock.now(), days=30, live=0.15)
         application = make_application(
             settings, url, secret_key=_kept_key(settings, "secret_key"), insecure_rest=True
         )

@@ -1,26 +1,30 @@
 """The inbox: views of the queue, filters, and the next ticket."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from markupsafe import Markup
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.console.access import Gate
 from bot.console.forms import Form
+from bot.console.live import Live
 from bot.console.pages import Pages
-from bot.console.rows import Row, rows_of
+from bot.console.rows import rows_of
+from bot.console.shared import Shared
 from bot.knowledge.desk import Priority
 from bot.messages import ChannelName, Language
+from bot.pages import languages
 from bot.pages.demands import DemandingRoute
 from bot.services.roles import Permission
 from bot.services.sessions import Officer
 from bot.services.tickets import claiming, viewing
 from bot.services.tickets.access import Tickets
 from bot.services.tickets.ticket import LIVE, SETTLED, Actor, Status
-from storage import ticket_lines
+from storage import ticket_lines, ticket_queue
 from storage.ticket_queue import Counts, Filter
 
 AT = "/console/inbox"
@@ -46,6 +50,14 @@ class Asked:
     def query(self) -> str:
         """Return it as it stands in an address."""
         return urlencode({"view": self.view, **self.chosen})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list, rendered; nothing in it depends on who looks, but for the officer's own count."""
+
+    counts: Counts
+    rows: str
 
 
 def read_asked(query: QueryParams) -> Asked:
@@ -80,14 +92,20 @@ class InboxPages:
 
     pages: Pages
     tickets: Tickets
+    live: Live
+    shared: Shared[Listed]
 
     async def show(self, request: Request, officer: Officer) -> Response:
         """Show the page."""
-        return self.pages.show(request, "inbox.html", officer, await self._values(request, officer))
+        asked = read_asked(request.query_params)
+        listed = await self._list(asked, officer, languages.choose(request))
+        return self.pages.show(request, "inbox.html", officer, _values(request, asked, listed))
 
     async def refresh(self, request: Request, officer: Officer) -> Response:
         """Return the list alone; nothing, where the page has it as it is."""
-        values = await self._values(request, officer)
+        asked = read_asked(request.query_params)
+        listed = await self._list_again(asked, officer, languages.choose(request))
+        values = _values(request, asked, listed)
         response = self.pages.show(request, "inbox_list.html", officer, values)
         digest = hashlib.sha256(response.body).hexdigest()[:16]
         if request.query_params.get("have") == digest:
@@ -112,26 +130,36 @@ class InboxPages:
             gate.form(f"{AT}/next", self.take_next, only),
         ]
 
-    async def _values(self, request: Request, officer: Officer) -> dict[str, object]:
-        asked = read_asked(request.query_params)
-        counts, rows = await self._read(asked, officer)
-        return {
-            "asked": asked,
-            "views": _views(counts),
-            "choices": _CHOICES,
-            "rows": rows[:PAGE],
-            "has_more": len(rows) > PAGE,
-            "is_empty_queue": request.query_params.get("done") == "empty",
-        }
+    async def _list_again(self, asked: Asked, officer: Officer, language: Language) -> Listed:
+        """Return a list that every officer sees alike, made once for all who ask after a change."""
+        if asked.view == "mine":
+            return await self._list(asked, officer, language)
+        key = (self.live.version, asked.query, asked.page, language)
+        listed = await self.shared.get(key, lambda: self._list(asked, officer, language))
+        async with self.tickets.work() as work:
+            own = await ticket_queue.count_own(work.connection, officer.staff_id)
+        return replace(listed, counts=replace(listed.counts, own=own))
 
-    async def _read(self, asked: Asked, officer: Officer) -> tuple[Counts, list[Row]]:
+    async def _list(self, asked: Asked, officer: Officer, language: Language) -> Listed:
         async with self.tickets.work() as work:
             counts = await viewing.count(work, officer.staff_id)
             found = await viewing.list_tickets(
                 work, _filter_of(asked, officer), PAGE + 1, (asked.page - 1) * PAGE
             )
             lines = await ticket_lines.list_lines(work.connection, [one.id for one in found])
-            return counts, rows_of(found, lines, work.now)
+            rows = rows_of(found, lines, work.now)
+        values = {"asked": asked, "rows": rows[:PAGE], "has_more": len(rows) > PAGE}
+        return Listed(counts, self.pages.render(language, "inbox_rows.html", values))
+
+
+def _values(request: Request, asked: Asked, listed: Listed) -> dict[str, object]:
+    return {
+        "asked": asked,
+        "views": _views(listed.counts),
+        "choices": _CHOICES,
+        "rows": Markup(listed.rows),  # noqa: S704 - rendered by a template of ours
+        "is_empty_queue": request.query_params.get("done") == "empty",
+    }
 
 
 def _views(counts: Counts) -> list[tuple[str, int | None]]:

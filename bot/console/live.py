@@ -30,6 +30,8 @@ class Live:
         self._listeners: set[asyncio.Queue[frozenset[int] | None]] = set()
         self._watch: asyncio.Task[None] | None = None
         self._is_stopped = False
+        self.version = 0
+        """Grows with every change that was seen: what was made before it is out of date."""
 
     def routes(self, gate: Gate) -> list[DemandingRoute]:
         """Return the route of the stream."""
@@ -92,6 +94,7 @@ class Live:
             if before is None or now == before:
                 return now
             changed = await ticket_pulse.list_since(connection, before)
+        self.version += 1
         for listener in self._listeners:
             listener.put_nowait(changed)
         return now

@@ -142,5 +142,13 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "nobody": _("This colleague can't take tickets any more."),
         "choice": _("Please choose one of the list."),
     },
+    "figure": {
+        "opened": _("Tickets opened"),
+        "first_reply": _("First reply"),
+        "resolution": _("Resolution"),
+        "backlog": _("Tickets still open"),
+        "overdue": _("Tickets that were overdue"),
+        "rating": _("Rated tickets"),
+    },
     "category": {"link_check": _("Link check"), "other": _("Other")},
 }

@@ -59,6 +59,10 @@ class Pages:
             )
         return response
 
+    def render(self, language: Language, template: str, values: Mapping[str, object]) -> str:
+        """Return a part of a page that is the same for everybody."""
+        return self._environments[language].get_template(template).render(**values)
+
     def text(self, request: Request, msgid: str) -> str:
         """Return a page string in the language of a request."""
         return catalogues.load(languages.choose(request)).ugettext(msgid)

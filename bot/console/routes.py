@@ -18,8 +18,10 @@ from bot.console.noting import Noting
 from bot.console.pages import Pages
 from bot.console.people import PeoplePages
 from bot.console.replies import ReplyPages
+from bot.console.reports import ReportPages
 from bot.console.search import SearchPages
 from bot.console.services import ConsoleServices
+from bot.console.shared import Shared
 from bot.console.sign_in import SignInPages
 from bot.console.switches import SwitchPages
 from bot.console.tickets import TicketPages
@@ -28,6 +30,8 @@ from bot.pages.demands import DemandingRoute
 from bot.services.roles import Permission
 from bot.services.sessions import Officer
 
+SHARED_SECONDS = 2.0
+"""A list that no change was seen in is read again after so long, for clocks run on."""
 FIRST_PAGES = {
     Permission.WORK: "/console/inbox",
     Permission.LABEL: "/console/labelling",
@@ -82,9 +86,15 @@ def _desk_routes(
         suggestions=services.suggestions,
         clock=services.clock,
     )
+    inbox = InboxPages(
+        pages=pages,
+        tickets=services.tickets,
+        live=services.live,
+        shared=Shared(SHARED_SECONDS),
+    )
     tickets = TicketPages(desk=desk, noting=noting)
     return [
-        *InboxPages(pages=pages, tickets=services.tickets).routes(gate),
+        *inbox.routes(gate),
         *SearchPages(pages=pages, tickets=services.tickets, noting=noting).routes(gate),
         *ReplyPages(tickets=tickets, dispatch=services.dispatch).routes(gate),
         *tickets.routes(gate),
@@ -102,7 +112,11 @@ def _office_routes(services: ConsoleServices, pages: Pages, gate: Gate) -> Seque
         intents=services.intents(),
     )
     switches = SwitchPages(pages=pages, switches=services.switches, topics=services.topics())
+    reports = ReportPages(
+        pages=pages, tickets=services.tickets, noting=noting, clock=services.clock
+    )
     return [
+        *reports.routes(gate),
         *AccountPages(pages=pages, sessions=services.sessions).routes(gate),
         *PeoplePages(pages=pages, staff=services.staff).routes(gate),
         *AuditPages(pages=pages, database=services.database, noting=noting).routes(gate),

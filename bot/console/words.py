@@ -1,9 +1,10 @@
 """Words, days and times of the console, in the officer's language."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from babel.dates import format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_timedelta
+from babel.numbers import format_decimal
 
 from bot.clock import VIETNAM
 from bot.console.names import NAMES
@@ -33,6 +34,15 @@ class Words:
         """Return a day and time without the year: 22/11 14:05."""
         pattern = "HH:mm d/M" if self._language is Language.VI else "HH:mm, d MMM"
         return format_datetime(at.astimezone(VIETNAM), pattern, locale=self._language.value)
+
+    def short_day(self, day: date) -> str:
+        """Return a day without its year: 22/11, 22 Nov."""
+        pattern = "d/M" if self._language is Language.VI else "d MMM"
+        return format_date(day, pattern, locale=self._language.value)
+
+    def number(self, value: float) -> str:
+        """Return a number with one digit behind the point: 87,5 in Vietnamese."""
+        return format_decimal(value, "0.#", locale=self._language.value)
 
     def length(self, span: timedelta) -> str:
         """Return a length of time in words: 3 giờ, 3 hours."""
@@ -65,6 +75,9 @@ class Words:
         return {
             "moment": self.moment,
             "clock_time": self.clock_time,
+            "short_day": self.short_day,
+            "number": self.number,
+            "days_before": lambda day, count: (day - timedelta(days=count)).isoformat(),
             "length": self.length,
             "ago": self.ago,
             "named": self.named,

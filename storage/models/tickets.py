@@ -65,6 +65,8 @@ class TicketRow(Model):
         ),
         Index("ix_tickets_conversation_id", "conversation_id"),
         Index("ix_tickets_opened_at", "opened_at"),
+        # Reports: what was settled when, and what was open on a day.
+        Index("ix_tickets_resolved_at_opened_at", "resolved_at", "opened_at"),
         Index(
             "ix_tickets_merged_into",
             "merged_into",

@@ -5,7 +5,7 @@ Usage: vneid-bot demo --port 8080, then python -m tests.acceptance.console_pictu
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -49,6 +49,9 @@ PICTURES = (
     Picture("ticket-desktop-en-dark", "officer", "ticket", language="en", scheme="dark"),
     Picture("search-phone-en", "officer", "search?q=gap+can+bo", "phone", "en"),
     Picture("search-desktop-vi-dark", "officer", "search?q=gap+can+bo", scheme="dark"),
+    Picture("reports-desktop-vi", "supervisor", "reports"),
+    Picture("reports-desktop-en-dark", "supervisor", "reports", language="en", scheme="dark"),
+    Picture("reports-phone-vi", "supervisor", "reports", "phone"),
     Picture("settings-desktop-vi", "supervisor", "settings"),
     Picture("settings-phone-en-dark", "supervisor", "settings", "phone", "en", "dark"),
     Picture("people-desktop-en", "admin", "people", language="en"),
@@ -78,10 +81,10 @@ def sign_in_everybody(browser: Browser) -> dict[str, BrowserContext]:
     return contexts
 
 
-def prepare(page: Page) -> None:
-    """Has an officer take the first case and begin a reply."""
-    page.goto("/console/inbox?view=all&lang=vi")
-    page.locator(".case-link").nth(1).click()
+def prepare(page: Page) -> str:
+    """Has an officer take a case and begin a reply; returns the ticket's address."""
+    page.goto("/console/inbox?view=unassigned&lang=vi")
+    page.locator(".case-link", has_text=CASES[0][1][-1]).first.click()
     if page.locator("#take").count():
         page.locator("#take").click()
         page.locator("#resolve").wait_for()
@@ -89,6 +92,7 @@ def prepare(page: Page) -> None:
     page.locator(".composer [formaction$=preview]").click()
     page.locator("#preview .words").wait_for()
     page.wait_for_timeout(2_000)  # until the draft is kept
+    return page.url.partition("/console/")[2].partition("#")[0]
 
 
 def take(browser: Browser, picture: Picture, state: dict[str, object], folder: Path) -> None:
@@ -102,14 +106,14 @@ def take(browser: Browser, picture: Picture, state: dict[str, object], folder: P
         storage_state=state,  # type: ignore[arg-type]
     )
     page = context.new_page()
-    path = "inbox?view=mine" if picture.path == "ticket" else picture.path
+    is_ticket = picture.path.startswith("tickets/")
+    path = picture.path
     page.goto(f"/console/{path}{'&' if '?' in path else '?'}lang={picture.language}")
-    if picture.path == "ticket":
-        page.locator(".case-link").first.click()
+    if is_ticket:
         page.locator(".before summary").click()
         page.locator(".composer [formaction$=preview]").click()
         page.locator("#preview .words").wait_for()
-    if picture.path == "ticket" and picture.size == "desktop":
+    if is_ticket and picture.size == "desktop":
         page.evaluate("scrollTo(0, 0)")
     page.screenshot(path=folder / f"{picture.name}.png", animations="disabled")
     context.close()
@@ -122,8 +126,9 @@ def main(folder: Path) -> None:
         browser = launch(playwright)
         write_as_citizens(browser)
         contexts = sign_in_everybody(browser)
-        prepare(contexts["officer"].pages[0])
-        for picture in PICTURES:
+        ticket = prepare(contexts["officer"].pages[0])
+        for one in PICTURES:
+            picture = replace(one, path=ticket) if one.path == "ticket" else one
             take(browser, picture, contexts[picture.who].storage_state(), folder)  # type: ignore[arg-type]
         browser.close()
 

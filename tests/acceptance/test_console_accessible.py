@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("staff", "ticket")
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 PAGES = {
     "officer": ("inbox", "inbox?view=all", "search", "search?q=can+bo", "account", "nowhere"),
-    "supervisor": ("settings", "audit", "labelling"),
+    "supervisor": ("settings", "audit", "labelling", "reports", "reports/tickets"),
     "admin": ("people", "inbox"),
 }
 

@@ -6,7 +6,7 @@
   const signedOut = document.getElementById("signed-out");
   const page = document.querySelector("[data-ticket]");
   const isLive = document.querySelector(".live") !== null;
-  const AT_MOST_EVERY = 2000;
+  const AT_MOST_EVERY = 4000;
 
   function sayGoodbye() {
     signedOut.hidden = false;

@@ -19,6 +19,7 @@ def upgrade() -> None:
     _create_staff()
     _create_sign_in()
     _create_work()
+    _create_report_indexes()
 
 
 def _create_staff() -> None:
@@ -106,12 +107,26 @@ def _create_work() -> None:
     )
 
 
+def _create_report_indexes() -> None:
+    op.create_index(
+        "ix_tickets_resolved_at_opened_at", "tickets", ["resolved_at", "opened_at"]
+    )
+    op.create_index(
+        "ix_inbound_messages_business_at",
+        "inbound_messages",
+        ["business_at"],
+        postgresql_using="brin",
+    )
+
+
 def _to_staff(table: str, ondelete: str | None = None) -> sa.ForeignKeyConstraint:
     name = f"fk_{table}_staff_id_staff"
     return sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=name, ondelete=ondelete)
 
 
 def downgrade() -> None:
+    op.drop_index("ix_inbound_messages_business_at")
+    op.drop_index("ix_tickets_resolved_at_opened_at")
     for table in (
         "switches",
         "reply_drafts",

@@ -1,0 +1,1 @@
+"""Figures of the desk over a period, each with its definition."""
