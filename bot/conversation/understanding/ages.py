@@ -20,9 +20,10 @@ _AGE = re.compile(
     rf"\b(?P<months>(?:{_NUMBER}) (?:thang tuoi|months? old))\b"
     rf"|\b(?P<years>{_NUMBER}) (?:tuoi|years? old|year olds?|yrs? old|yo|y o)\b"
     r"|\b(?:aged?|tuoi) (?P<after>\d{1,2})\b"
+    r"|\bs?he(?: ?(?:is|s))?(?: only| just| now| actually| about| nearly)? (?P<told>\d{1,2})$"
     rf"|\b(?:{_CHILD})(?: toi| em| minh| nha \w+)? (?:len )?(?P<short>\d{{1,2}}) t\b"
 )
-_SIGN = re.compile(r"\btuoi\b|\bage|\bold\b|\byo\b|\by o\b|\bt\b")
+_SIGN = re.compile(r"\bs?he|\btuoi\b|\bage|\bold\b|\byo\b|\by o\b|\bt\b")
 _OLDEST = 120
 
 
@@ -34,7 +35,7 @@ def find_ages(words: str) -> Iterator[tuple[int, int, int]]:
         group = next(name for name, found in match.groupdict().items() if found)
         years = 0 if group == "months" else _years(match[group])
         if years <= _OLDEST:
-            start = match.start(group) if group == "short" else match.start()
+            start = match.start(group) if group in {"short", "told"} else match.start()
             yield start, match.end(), years
 
 

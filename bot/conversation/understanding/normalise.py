@@ -14,6 +14,9 @@ _WORD = re.compile(r"(?:\+84)?•+\d*|\w+(?:['’]\w+)*")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _WORD_AND_NUMBER = re.compile(r"([a-z]{3,})(\d+)|(\d+)([a-z]+)")
 _MASKED = "•"
+_POSSESSIVE = re.compile(
+    r"^(?!(?:it|s?he|that|what|who|where|when|why|how|t?here|let|one)['’])([a-z]+)['’]s$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,9 @@ class Normaliser:
     def _typed(self, text: str, folded: str, start: int, end: int | None) -> Iterator[_Typed]:
         for match in _WORD.finditer(folded, start, len(folded) if end is None else end):
             if _MASKED not in match[0]:
-                raw = text[match.start() : match.end()].lower()
-                yield _Typed(raw, self._bare(match[0]), match.start(), match.end())
+                word = _POSSESSIVE.sub(r"\1", match[0])
+                raw = text[match.start() : match.start() + len(word)].lower()
+                yield _Typed(raw, self._bare(word), match.start(), match.end())
 
     def _without_typing_faults(self, word: str) -> str:
         word = _REPEATED.sub(r"\1", word.replace("'", "").replace("’", ""))

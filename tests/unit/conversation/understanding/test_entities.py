@@ -46,6 +46,9 @@ def found(text, normaliser, phrases):
         ("and for companies?", "enterprise", "companies"),
         ("I'm a foreigner", "foreigner", "foreigner"),
         ("the legal guardian", "guardian", "legal guardian"),
+        ("what about our company's?", "enterprise", "our company's"),
+        ("sorry, I mean she is 5", "under-6", "5"),
+        ("he's only 9", "6-to-13", "9"),
     ],
 )  # fmt: skip
 def test_who_a_message_is_about_is_found(text, value, words, normaliser, phrases):
@@ -67,6 +70,8 @@ def test_who_a_message_is_about_is_found(text, value, words, normaliser, phrases
         "cho tôi hỏi, hồi đó",
         "còn tôi thì sao",
         "còn em nữa",
+        "the 5 of us",
+        "she is 5 minutes late",
     ],
 )
 def test_a_message_about_nobody_in_particular_names_nobody(text, normaliser, phrases):

@@ -22,6 +22,8 @@ ANY_TEXT = st.text(st.characters(), max_size=200)
         ("muc2, buoc1, 24h", "muc 2 buoc 1 24 h"),
         ("e-ID", "eid"),
         ("what's the dealine, pls", "whats the deadline please"),
+        ("my company's account, and my wife’s", "my company account and my wife"),
+        ("who's there, let's go", "whos there lets go"),
         ("see you soon, too bad", "see you soon too bad"),
         ("cả nhà", "ca nha"),
         ("từ 15/06/2024 hay ngày 1 tháng 7", "tu 15/6 2024 hay ngay 1/7"),
