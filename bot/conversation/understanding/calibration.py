@@ -31,7 +31,6 @@ class Calibration:
 
 def calibrate(margins: Margins, labels: Labels, lengths: Margins) -> Calibration:
     """Return the calibration at which `labels` are the most likely."""
-
     # Single precision takes a third of the time, and its seven digits are more than needed.
     behind = (margins - margins.max(axis=1, keepdims=True)).astype(np.float32)
     of_labels = behind[np.arange(len(labels)), labels]

@@ -48,7 +48,7 @@ def test_the_more_frequent_of_two_near_words_is_meant():
 
 
 def test_words_seen_once_are_not_known_and_frequent_ones_come_first():
-    messages = ["a link a portal".split(), "link portal a slip".split()]
+    messages = [["a", "link", "a", "portal"], ["link", "portal", "a", "slip"]]
 
     assert known_words(messages) == ("a", "link", "portal")
 
