@@ -15,6 +15,8 @@ _OLDER: Mapping[str, str] = {
     "inbound_messages": "received_at < :before",
     "deliveries": "settled_at < :before",
     "console_sms": "sent_at < :before",
+    "join_codes": "expires_at < :before",
+    "join_tries": "began_at < :before",
 }
 
 

@@ -23,6 +23,8 @@ NEVER_GUESSED = frozenset(
         "cancel_ticket",
         "keep_ticket",
         "rate_ticket",
+        "enter_join_code",
+        "paste_portal_code",
     ]
 )
 """Said by a command or a button only: nothing is erased or refused on a guess."""

@@ -16,6 +16,7 @@ from bot.conversation.actions.clarification import AskClarification
 from bot.conversation.actions.date import AnswerForDate
 from bot.conversation.actions.erasure import EraseConversation
 from bot.conversation.actions.hand_over import HandOver
+from bot.conversation.actions.joining import JOINING, NAMING
 from bot.conversation.actions.language import SwitchLanguage
 from bot.conversation.actions.link_check.commands import BEGINNINGS, COMMANDS
 from bot.conversation.actions.link_check.outcome import FinishLinkCheck
@@ -145,4 +146,6 @@ def project_actions(catalogue: Catalogue, *, has_portal: bool = False) -> tuple[
         SubmitConsent(),
         Withdraw(),
         *(news() for news in NEWS),
+        *(action() for action in JOINING),
+        *(action(catalogue) for action in NAMING),
     )
