@@ -59,7 +59,7 @@ async def open_ticket(
     if conversation.ticket_id is not None:
         live = await tickets.lock(work.connection, conversation.ticket_id)
         if live is not None and live.is_live:
-            return await _raised(work, live, opening), False
+            return await _raised(work, live, opening.priority, opening.reason), False
     latest = await tickets.find_latest(work.connection, conversation.id)
     if latest is not None and _goes_on(work, latest, conversation):
         held = await tickets.lock(work.connection, latest.id)
@@ -70,6 +70,13 @@ async def open_ticket(
     await conversations.set_owner(work.connection, conversation.id, "bot", ticket.id)
     await note_change(work, ticket, Happening.OPENED, None, reason=opening.reason.value)
     return ticket, True
+
+
+async def make_urgent(work: Work, ticket_id: int, reason: Reason) -> None:
+    """Raise a live ticket to the highest priority: what was said now can't wait."""
+    ticket = await tickets.lock(work.connection, ticket_id)
+    if ticket is not None and ticket.is_live:
+        await _raised(work, ticket, Priority.URGENT, reason)
 
 
 async def join(
@@ -129,16 +136,15 @@ async def _add(work: Work, conversation: Conversation, opening: Opening) -> Tick
     return await tickets.add(work.connection, new)
 
 
-async def _raised(work: Work, ticket: Ticket, opening: Opening) -> Ticket:
+async def _raised(work: Work, ticket: Ticket, priority: Priority, reason: Reason) -> Ticket:
     """Return a live ticket, more urgent if what was said now is."""
     ranks = list(Priority)
-    if ranks.index(opening.priority) >= ranks.index(Priority(ticket.priority)):
+    if ranks.index(priority) >= ranks.index(Priority(ticket.priority)):
         return ticket
-    raised = replace(ticket, priority=opening.priority.value, version=ticket.version + 1)
+    raised = replace(ticket, priority=priority.value, version=ticket.version + 1)
     raised = await save(work, raised)
-    reason = opening.reason.value
     await note_change(
-        work, raised, Happening.PRIORITY_SET, None, priority=raised.priority, reason=reason
+        work, raised, Happening.PRIORITY_SET, None, priority=raised.priority, reason=reason.value
     )
     return raised
 
