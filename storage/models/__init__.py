@@ -38,6 +38,7 @@ from storage.models.tickets import (
     TicketMessageRow,
     TicketPauseRow,
     TicketRow,
+    TicketTranscriptRow,
 )
 
 __all__ = [
@@ -74,4 +75,5 @@ __all__ = [
     "TicketMessageRow",
     "TicketPauseRow",
     "TicketRow",
+    "TicketTranscriptRow",
 ]

@@ -37,7 +37,7 @@ async def case(database, dialogue):
         ([ASKS], "asked", "normal"),
         (["bạn ngu quá"], "anger", "normal"),
         (["tôi hoảng quá, khóc mất thôi, không biết làm sao"], "distress", "high"),
-        (["ờ thì nó cứ thế thôi", "nó quay quay mãi màu đỏ rồi màu xanh"], "not_understood", "normal"),
+        (["ờ thì nó cứ thế thôi", "nó quay mãi màu đỏ màu xanh"], "not_understood", "normal"),
         ([ABOUT, DOWN, ABOUT, DOWN], "rated_down", "normal"),
         ([ABOUT, "vẫn không được", "vẫn không được"], "still_failing", "normal"),
         ([LOST, "/request_officer"], "lost_phone", "urgent"),
