@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.content.render import PLACEHOLDER
+from bot.services.retry_classes import OFFICERS
 from bot.services.tickets.claiming import awake, claimed
 from bot.services.tickets.outgoing import outgoing
 from bot.services.tickets.ticket import Edit, Happening, Kind, Owner, Status, TicketRefused
@@ -21,7 +22,6 @@ from storage.ticket_entries import NewMessage
 from storage.tickets import Ticket
 
 MOST_CHARACTERS = 4000
-PURPOSE = "officer"
 
 
 async def reply(work: Work, edit: Edit, text: str, *, awaits_citizen: bool = True) -> Ticket:
@@ -107,7 +107,7 @@ async def _send(work: Work, ticket: Ticket, text: str) -> int:
     out = await outgoing(work, ticket, text)
     new = NewDeliveries(
         bodies=[part.to_json() for part in out.parts],
-        purpose=PURPOSE,
+        purpose=OFFICERS,
         language=ticket.language,
         created_at=work.now.real,
     )
