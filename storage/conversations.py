@@ -72,6 +72,8 @@ _LOCK_ALL_IF_FREE = text("""
     WHERE id = ANY(:ids) ORDER BY id FOR UPDATE SKIP LOCKED
 """)
 
+_FIND_CHANNEL = text("SELECT channel FROM conversations WHERE id = :id")
+
 _FIND_ADDRESS = text("SELECT address FROM conversations WHERE id = :id")
 
 _ERASE = text("""
@@ -196,6 +198,14 @@ async def find_address(connection: AsyncConnection, conversation_id: int) -> str
     result = await connection.execute(_FIND_ADDRESS, {"id": conversation_id})
     address: str | None = result.scalar_one_or_none()
     return address
+
+
+async def find_channel(connection: AsyncConnection, conversation_id: int) -> str | None:
+    """Return the channel of a conversation; None: there is none."""
+    channel: str | None = (
+        await connection.execute(_FIND_CHANNEL, {"id": conversation_id})
+    ).scalar_one_or_none()
+    return channel
 
 
 async def find(connection: AsyncConnection, channel: str, sender_id: str) -> Conversation | None:

@@ -13,6 +13,7 @@ _OLDER: Mapping[str, str] = {
     " AND NOT EXISTS (SELECT FROM tickets WHERE conversation_id = conversations.id)",
     "events": "at < :before",
     "inbound_messages": "received_at < :before",
+    "ticket_transcripts": "kept_at < :before",
     "deliveries": "settled_at < :before",
     "console_sms": "sent_at < :before",
     "join_codes": "expires_at < :before",

@@ -14,6 +14,7 @@ KEPT: Mapping[str, timedelta] = {
     "conversations": timedelta(days=365),
     "events": timedelta(days=180),
     "inbound_messages": timedelta(days=180),
+    "ticket_transcripts": timedelta(days=180),
     "deliveries": timedelta(days=180),
     "console_sms": timedelta(days=30),
     "join_codes": timedelta(hours=1),

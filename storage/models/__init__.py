@@ -39,6 +39,7 @@ from storage.models.tickets import (
     TicketMessageRow,
     TicketPauseRow,
     TicketRow,
+    TicketTranscriptRow,
 )
 
 __all__ = [
@@ -77,4 +78,5 @@ __all__ = [
     "TicketMessageRow",
     "TicketPauseRow",
     "TicketRow",
+    "TicketTranscriptRow",
 ]
