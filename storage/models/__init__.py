@@ -19,6 +19,8 @@ from storage.models.live_checks import LiveCheckRow
 from storage.models.optouts import OptoutRow
 from storage.models.ratings import RatingRow
 from storage.models.reminder_audiences import (
+    AudienceUploadRow,
+    AudienceVerdictsRow,
     DoNotCallRow,
     ReminderAudienceMemberRow,
     ReminderAudienceRow,
@@ -41,6 +43,8 @@ from storage.models.tickets import (
 )
 
 __all__ = [
+    "AudienceUploadRow",
+    "AudienceVerdictsRow",
     "AuditEntryRow",
     "CampaignDecisionRow",
     "CampaignRow",

@@ -63,7 +63,9 @@ class Table:
             except csv.Error as error:
                 raise UnreadableFile(
                     f"{self.path.name}, line {reader.line_num}: {error}. "
-                    "Is a quotation mark left open there?"
+                    "Is a quotation mark left open there?",
+                    "quotes",
+                    str(reader.line_num),
                 ) from error
 
 
@@ -86,7 +88,9 @@ def open_table(path: Path, phone_column: str | None = None) -> Table:
     wanted = PHONE_NAMES if phone_column is None else {_plain(phone_column)}
     phones = [at for at, name in enumerate(heading) if _plain(name) in wanted]
     if len(phones) != 1:
-        raise UnreadableFile(_explain(path, encoding, heading, len(phones)))
+        code = "no_column" if not phones else "columns"
+        explained = _explain(path, encoding, heading, len(phones))
+        raise UnreadableFile(explained, code, ", ".join(filter(None, heading)))
     languages = [at for at, name in enumerate(heading) if _plain(name) in LANGUAGE_NAMES]
     return Table(path, encoding, separator, heading, phones[0], next(iter(languages), None))
 
