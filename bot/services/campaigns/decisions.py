@@ -1,6 +1,6 @@
 """Decisions about a campaign: approve, start, pause, stop, change the caps; each is kept."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from bot.clock import business_day
 from bot.services.campaigns.asked import CAPS_CHANGED, DRAFTED, Asked, keep_decision
@@ -9,6 +9,7 @@ from bot.services.campaigns.problems import Problem
 from bot.services.campaigns.statuses import CampaignStatus, Reason
 from bot.services.campaigns.texts import list_unregistered
 from storage import campaign_decisions, campaign_steps, campaigns
+from storage.campaign_decisions import Decided
 from storage.campaigns import Campaign
 from storage.database import Connection
 
@@ -32,8 +33,16 @@ async def get(connection: Connection, campaign_id: int) -> Campaign:
     return campaign
 
 
-async def approve(connection: Connection, campaign_id: int, asked: Asked) -> None:
+async def approve(
+    connection: Connection, campaign_id: int, asked: Asked, seen: str | None = None
+) -> None:
     """Approve the plan as it is now; by somebody else than who drafted it.
+
+    Args:
+        connection: inside the transaction.
+        campaign_id: which.
+        asked: who approves.
+        seen: digest of the plan that they looked at; None: they name the campaign alone.
 
     Raises:
         NotNow: the same person, a status that needs no approval, or a deadline that has passed.
@@ -42,6 +51,8 @@ async def approve(connection: Connection, campaign_id: int, asked: Asked) -> Non
     _require(campaign, {_DRAFT, _PAUSED}, "approved")
     if asked.by.strip().casefold() in await _authors(connection, campaign):
         raise NotNow(f"{asked.by} wrote this campaign; a second person has to approve it.", "own")
+    if seen not in {None, campaign.plan_digest}:
+        raise NotNow("It was changed since you looked at it; look again.", "moved")
     plan = Plan.from_json(campaign.plan)
     require_ahead(plan.deadline, plan.on, asked.business)
     status = _APPROVED if campaign.status == _DRAFT else _PAUSED
@@ -136,6 +147,19 @@ async def change_caps(
     await _keep(connection, campaign, asked, CAPS_CHANGED, note)
 
 
+async def keep_rehearsal(
+    connection: Connection, campaign: Campaign, asked: Asked, people: int
+) -> None:
+    """Keep that the texts went to members of staff."""
+    await _keep(connection, campaign, asked, "rehearsed", str(people))
+
+
+def authors_of(campaign: Campaign, decided: Iterable[Decided]) -> set[str]:
+    """Return the logins of who had a hand in a plan and its caps; none of them approves it."""
+    wrote = {one.by for one in decided if one.decision in {DRAFTED, CAPS_CHANGED}}
+    return {by.strip().casefold() for by in {*wrote, campaign.created_by}}
+
+
 def _require(campaign: Campaign, statuses: Collection[CampaignStatus], what: str) -> None:
     if campaign.status not in {status.value for status in statuses}:
         raise NotNow(
@@ -151,6 +175,4 @@ async def _keep(
 
 async def _authors(connection: Connection, campaign: Campaign) -> set[str]:
     """Return who had a hand in what is to be approved."""
-    decided = await campaign_decisions.list_all(connection, campaign.id)
-    wrote = {one.by for one in decided if one.decision in {DRAFTED, CAPS_CHANGED}}
-    return {by.strip().casefold() for by in {*wrote, campaign.created_by}}
+    return authors_of(campaign, await campaign_decisions.list_all(connection, campaign.id))

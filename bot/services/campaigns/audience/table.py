@@ -52,20 +52,23 @@ class Table:
         """
         number = 0
         with self.path.open(encoding=self.encoding, newline="") as file:
-            reader = csv.reader(file, delimiter=self.separator)
+            # Strict: a quotation mark that is left open must not swallow the rows after it.
+            reader, began = csv.reader(file, delimiter=self.separator, strict=True), 1
             try:
                 next(reader)
+                began = reader.line_num + 1
                 for cells in reader:
+                    began = reader.line_num + 1
                     if any(cells):
                         number += 1
                         language = None if self.language_at is None else self.language_at
                         yield Row(number, _cell(cells, self.phone_at), _cell(cells, language))
             except csv.Error as error:
                 raise UnreadableFile(
-                    f"{self.path.name}, line {reader.line_num}: {error}. "
+                    f"{self.path.name}, line {began}: {error}. "
                     "Is a quotation mark left open there?",
                     "quotes",
-                    str(reader.line_num),
+                    str(began),
                 ) from error
 
 
