@@ -7,11 +7,14 @@ from bot.bootstrap import Core, make_core
 from bot.channels.ports import SmsServices, Telegram, WebServices
 from bot.channels.sms.choice import find_account
 from bot.clock import real_now
+from bot.console.campaign_desk import CampaignServices
 from bot.console.live import Live
 from bot.console.services import ConsoleServices
 from bot.conversation.archive import Archive
 from bot.conversation.suggestions import Suggestions
 from bot.messages import ChannelName
+from bot.services.campaigns.audience.uploads import Uploads
+from bot.services.campaigns.signatures import signed_deadlines
 from bot.services.deliveries import Status
 from bot.services.opt_outs import OptOuts
 from bot.services.receipts import Receipts
@@ -120,6 +123,11 @@ def make_console(settings: Settings, core: Core, secret_key: str) -> ConsoleServ
         suggestions=Suggestions(core.dialogue),
         dispatch=core.dispatch,
         live=Live(core.database, sessions),
+        campaigns=CampaignServices(
+            uploads=Uploads(core.database, core.addresses, core.cipher, real_now),
+            addresses=core.addresses,
+            deadlines=lambda: signed_deadlines(settings, core.dialogue.catalogue.root),
+        ),
         secret_key=secret_key,
         public_url=settings.public_url,
     )

@@ -7,7 +7,7 @@ from bot.errors import SettingsError
 from bot.jobs import Task, Tick, Worker
 from bot.messages import PUSHED, ChannelName
 from bot.portal_client.client import PortalClient
-from bot.reminder_jobs import LOCAL_PER_SECOND, make_reminder_work
+from bot.reminder_jobs import LOCAL_PER_SECOND, make_import_task, make_reminder_work
 from bot.services.campaigns.courier import Habits
 from bot.services.deliveries import Status
 from bot.services.keys import require_encryption_key
@@ -36,7 +36,10 @@ def make_worker(settings: Settings, database_url: str) -> Worker:
     reminders = make_reminder_work(
         core.database, sms, core.clock, real_now, Habits(per_second=rate)
     )
-    tasks += reminders.tasks
+    tasks += [
+        *reminders.tasks,
+        make_import_task(core.database, core.addresses, core.cipher, real_now),
+    ]
     ticks += reminders.ticks
     if settings.portal_url is not None:
         live = make_live_checks(settings, core)

@@ -10,8 +10,11 @@ from bot.channels.base import Sender
 from bot.clock import Clock
 from bot.jobs import Task, Tick
 from bot.messages import ChannelName
+from bot.services.addresses import Addresses
+from bot.services.campaigns.audience.uploads import IMPORT, Uploads
 from bot.services.campaigns.courier import Courier, Habits
 from bot.services.campaigns.planner import PLAN_STEP, SEND_CHUNK, Planner
+from storage.crypto import Cipher
 from storage.database import Database
 
 _FOR_EVER = RetryStrategy(wait=5)
@@ -28,6 +31,13 @@ class Work:
     tasks: tuple[Task, ...]
     ticks: tuple[Tick, ...]
     queues: tuple[str, ...]
+
+
+def make_import_task(
+    database: Database, addresses: Addresses, cipher: Cipher, real_now: Callable[[], datetime]
+) -> Task:
+    """Return what imports the files that officers upload."""
+    return Task(IMPORT, Uploads(database, addresses, cipher, real_now).run, _FOR_EVER)
 
 
 def make_reminder_work(

@@ -136,6 +136,16 @@ class Settings(BaseSettings):
         default=False,
         description="Text messages with marks, though they cost double and more",
     )
+    sms_brand: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z0-9 .&-]{2,14}$",
+        description="Whom reminders come from, as registered; none: none can be drafted",
+    )
+    sms_contact: str | None = Field(
+        default=None,
+        pattern=r"^[0-9 +.]{3,14}$",
+        description="Number to call for help and for no more reminders; goes with VNEID_SMS_BRAND",
+    )
     sms_per_second: float = Field(
         default=50.0,
         gt=0,

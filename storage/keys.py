@@ -52,6 +52,7 @@ class Sealed:
 
 
 SEALED = (
+    Sealed("audience_uploads", "id", "body", "audience_uploads.body"),
     Sealed("conversations", "id", "address", "conversations.address"),
     Sealed("live_checks", "id", "secret", "live_checks.secret"),
     Sealed("reminder_recipients", "id", "phone", "conversations.address"),

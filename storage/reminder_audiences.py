@@ -9,8 +9,8 @@ from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 _COLUMNS = """
-    id, name, legal_basis, digest, imported_by, rows_read, verdict_bytes, verdicts, complete_at,
-    withdrawn_at
+    id, name, legal_basis, digest, imported_by, rows_read, rows_total, verdict_bytes, verdicts,
+    created_at, complete_at, withdrawn_at
 """
 
 _ADD = text(f"""
@@ -78,6 +78,7 @@ _ADD_DO_NOT_CALL = text("""
     ON CONFLICT DO NOTHING
 """)
 
+_SET_TOTAL = text("UPDATE reminder_audiences SET rows_total = :rows WHERE id = :id")
 _WITHDRAW = text("""
     UPDATE reminder_audiences SET withdrawn_at = coalesce(withdrawn_at, :now) WHERE id = :id
 """)
@@ -93,8 +94,10 @@ class Audience:
     digest: str
     imported_by: str
     rows_read: int
+    rows_total: int | None
     verdict_bytes: int
     verdicts: Mapping[str, int]
+    created_at: datetime
     complete_at: datetime | None
     withdrawn_at: datetime | None
 
@@ -124,6 +127,11 @@ async def add(
     """Keep a new audience, still empty."""
     values = {"name": name, "legal_basis": legal_basis, "digest": digest, "by": by, "now": now}
     return Audience(*(await connection.execute(_ADD, values)).one())
+
+
+async def set_total(connection: AsyncConnection, audience_id: int, rows: int) -> None:
+    """Keep how many rows a file has, for whoever waits."""
+    await connection.execute(_SET_TOTAL, {"id": audience_id, "rows": rows})
 
 
 async def find_by_name(connection: AsyncConnection, name: str) -> Audience | None:

@@ -32,6 +32,7 @@ _AUDIENCE = text("""
     GROUP BY 1, 2 ORDER BY 1, 2
 """)
 
+_MEMBERS = text("SELECT count(*) FROM reminder_audience_members WHERE audience_id = :id")
 _TIMES = text("""
     SELECT min(claimed_at), max(claimed_at) FROM reminder_deliveries
     WHERE campaign_id = :campaign_id AND claimed_at IS NOT NULL
@@ -70,6 +71,11 @@ async def list_audience(
     """Return who is in an audience."""
     values = {"audience_id": audience_id, "ends_on_link": ends_on_link}
     return tuple(AudienceCount(*row) for row in await connection.execute(_AUDIENCE, values))
+
+
+async def count_members(connection: AsyncConnection, audience_id: int) -> int:
+    """Return how many people are in an audience."""
+    return int((await connection.execute(_MEMBERS, {"id": audience_id})).scalar_one())
 
 
 async def find_times(

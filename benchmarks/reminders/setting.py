@@ -17,7 +17,8 @@ from bot.content.deadline_file import load_deadlines
 from bot.messages import ChannelName
 from bot.services.addresses import Addresses
 from bot.services.campaigns import decisions, drafts
-from bot.services.campaigns.drafts import Asked, Draft
+from bot.services.campaigns.asked import Asked
+from bot.services.campaigns.drafts import Draft
 from bot.services.campaigns.statuses import TemplateStatus
 from bot.services.campaigns.texts import note_verdict
 from storage import reminder_audiences, sms_templates

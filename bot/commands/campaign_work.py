@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 import typer
@@ -10,9 +12,11 @@ from rich.console import Console
 from bot.bootstrap import running_database
 from bot.clock import make_clock, real_now
 from bot.services.addresses import Addresses
-from bot.services.campaigns.drafts import Asked
+from bot.services.campaigns.asked import Asked
+from bot.services.campaigns.officers import require_officer
 from bot.services.campaigns.windows import Window
 from bot.services.keys import make_cipher
+from bot.services.roles import Permission
 from bot.settings import load_settings
 from storage import schema
 from storage.crypto import Cipher
@@ -21,22 +25,43 @@ from storage.database import Connection, Database
 T = TypeVar("T")
 
 
-def decide(by: str, work: Callable[[Connection, Asked], Awaitable[T]]) -> T:
-    """Run something in one transaction, at this moment."""
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who decides: the login of a member of staff whose role allows it."""
+
+    login: str
+    permission: Permission = Permission.REMIND
+
+
+def look(work: Callable[[Connection, datetime], Awaitable[T]]) -> T:
+    """Read something, at a moment of business time."""
+
+    async def unnamed(connection: Connection, asked: Asked, _: Addresses) -> T:
+        return await work(connection, asked.business)
+
+    return _run(None, unnamed, needs_key=False)
+
+
+def decide(by: By, work: Callable[[Connection, Asked], Awaitable[T]]) -> T:
+    """Run something in one transaction, at this moment, for a member of staff."""
 
     async def without_addresses(connection: Connection, asked: Asked, _: Addresses) -> T:
         return await work(connection, asked)
 
-    return send(by, without_addresses, needs_key=False)
+    return _run(by, without_addresses, needs_key=False)
 
 
-def send(
-    by: str,
+def send(by: By, work: Callable[[Connection, Asked, Addresses], Awaitable[T]]) -> T:
+    """Run something that seals addresses, likewise."""
+    return _run(by, work, needs_key=True)
+
+
+def _run(
+    by: By | None,
     work: Callable[[Connection, Asked, Addresses], Awaitable[T]],
     *,
-    needs_key: bool = True,
+    needs_key: bool,
 ) -> T:
-    """Run something that seals addresses in one transaction, at this moment."""
     settings = load_settings()
 
     async def run(url: str) -> T:
@@ -46,7 +71,11 @@ def send(
         cipher = make_cipher(settings, url) if needs_key else Cipher.throwaway()
         try:
             async with database.transaction() as connection:
-                asked = Asked(by=by, business=clock.now(), real=now)
+                staff_id = None
+                if by is not None:
+                    staff_id = await require_officer(connection, by.login, by.permission)
+                login = by.login.strip().lower() if by else ""
+                asked = Asked(by=login, business=clock.now(), real=now, staff_id=staff_id)
                 return await work(connection, asked, Addresses(cipher))
         finally:
             await database.dispose()

@@ -1,6 +1,7 @@
 """`vneid-bot campaigns`: draft, look at, approve, run and report reminder campaigns."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from bot.commands.campaign_tables import (
     show_report,
     show_templates,
 )
-from bot.commands.campaign_work import decide, read_steps, read_window, say, send
+from bot.commands.campaign_work import By, decide, look, read_steps, read_window, say, send
 from bot.commands.dry_run_tables import (
     draw_schedule,
     dry_run_json,
@@ -22,23 +23,27 @@ from bot.commands.dry_run_tables import (
     write_dry_run,
 )
 from bot.content.catalogue import ROOT
-from bot.content.deadline_file import load_deadlines
 from bot.knowledge.deadlines import Style
 from bot.services.addresses import Addresses
 from bot.services.campaigns import decisions, drafts, texts
-from bot.services.campaigns.drafts import Asked, Draft
+from bot.services.campaigns.asked import Asked
+from bot.services.campaigns.drafts import Draft
 from bot.services.campaigns.dry_run import dry_run
 from bot.services.campaigns.rehearsals import rehearse
 from bot.services.campaigns.reports import report
+from bot.services.campaigns.signatures import signed_deadlines
 from bot.services.campaigns.statuses import TemplateStatus
+from bot.services.roles import Permission
+from bot.settings import load_settings
 from storage import campaigns as rows
 from storage import sms_templates
 from storage.database import Connection
 
 app = typer.Typer(no_args_is_help=True)
 
+APPROVE = Permission.APPROVE
 IdArgument = Annotated[int, typer.Argument(help="Number of the campaign.")]
-ByOption = Annotated[str, typer.Option(help="Who decides.")]
+ByOption = Annotated[str, typer.Option(help="Login of the member of staff who decides.")]
 WhyOption = Annotated[str | None, typer.Option(help="Why; kept with the decision.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -64,7 +69,7 @@ def draft(  # noqa: PLR0913, PLR0917 - options of a command
 ) -> None:
     """Draft a campaign; nothing is sent before a second person approves it.
 
-    For example:  vneid-bot campaigns draft --name june --audience june --by Lan
+    For example:  vneid-bot campaigns draft --name june --audience june --by officer
     --deadline portal-login-15-june-2024 --steps 7,3,1 --price-vnd 800 --cap-vnd 5000000
     """
     wanted = Draft(
@@ -78,8 +83,8 @@ def draft(  # noqa: PLR0913, PLR0917 - options of a command
         cap_vnd=cap_vnd,
         price_vnd=price_vnd,
     )
-    deadlines = load_deadlines(ROOT / "responses" / "deadlines.yml")
-    made = decide(by, lambda at, asked: drafts.draft(at, deadlines, wanted, asked))
+    deadlines = signed_deadlines(load_settings(), ROOT)
+    made = decide(By(by), lambda at, asked: drafts.draft(at, deadlines, wanted, asked))
     Console().print(
         f"campaign {made} drafted; look at it: vneid-bot campaigns dry-run {made}", highlight=False
     )
@@ -97,9 +102,9 @@ def show(
     For example:  vneid-bot campaigns dry-run 1 --csv june.csv --chart june.png
     """
 
-    async def look(connection: Connection, asked: Asked) -> None:
+    async def show_it(connection: Connection, now: datetime) -> None:
         found = await decisions.get(connection, campaign)
-        made = await dry_run(connection, found, asked.business)
+        made = await dry_run(connection, found, now)
         if as_json:
             sys.stdout.write(dry_run_json(made) + "\n")
         else:
@@ -109,7 +114,7 @@ def show(
         if chart is not None:
             draw_schedule(made, chart)
 
-    decide("", look)
+    look(show_it)
 
 
 @app.command("test-send")
@@ -120,23 +125,23 @@ def test_send(
 ) -> None:
     """Send every text of a campaign to members of staff.
 
-    For example:  vneid-bot campaigns test-send 1 --to 0912345678 --by Lan
+    For example:  vneid-bot campaigns test-send 1 --to 0912345678 --by officer
     """
 
     async def queue(connection: Connection, asked: Asked, addresses: Addresses) -> int:
         found = await decisions.get(connection, campaign)
         return await rehearse(connection, found, to, addresses, asked.real)
 
-    say(f"{send(by, queue)} messages queued; a worker sends them")
+    say(f"{send(By(by), queue)} messages queued; a worker sends them")
 
 
 @app.command()
 def approve(campaign: IdArgument, by: ByOption) -> None:
     """Approve a campaign exactly as it stands; by another person than who drafted it.
 
-    For example:  vneid-bot campaigns approve 1 --by Minh
+    For example:  vneid-bot campaigns approve 1 --by supervisor
     """
-    decide(by, lambda at, asked: decisions.approve(at, campaign, asked))
+    decide(By(by, APPROVE), lambda at, asked: decisions.approve(at, campaign, asked))
     say(f"campaign {campaign} approved by {by}")
 
 
@@ -144,9 +149,9 @@ def approve(campaign: IdArgument, by: ByOption) -> None:
 def start(campaign: IdArgument, by: ByOption) -> None:
     """Start an approved campaign, or go on after a pause.
 
-    For example:  vneid-bot campaigns start 1 --by Minh
+    For example:  vneid-bot campaigns start 1 --by supervisor
     """
-    decide(by, lambda at, asked: decisions.start(at, campaign, asked))
+    decide(By(by, APPROVE), lambda at, asked: decisions.start(at, campaign, asked))
     say(f"campaign {campaign} runs; workers send what falls due")
 
 
@@ -154,9 +159,9 @@ def start(campaign: IdArgument, by: ByOption) -> None:
 def pause(campaign: IdArgument, by: ByOption, why: WhyOption = None) -> None:
     """Send nothing more until the campaign is started again.
 
-    For example:  vneid-bot campaigns pause 1 --by Lan --why "wrong list"
+    For example:  vneid-bot campaigns pause 1 --by officer --why "wrong list"
     """
-    decide(by, lambda at, asked: decisions.pause(at, campaign, asked, why))
+    decide(By(by), lambda at, asked: decisions.pause(at, campaign, asked, why))
     say(f"campaign {campaign} paused")
 
 
@@ -164,9 +169,9 @@ def pause(campaign: IdArgument, by: ByOption, why: WhyOption = None) -> None:
 def stop(campaign: IdArgument, by: ByOption, why: WhyOption = None) -> None:
     """Cancel everything that is not sent, for good.
 
-    For example:  vneid-bot campaigns stop 1 --by Lan --why "wrong list"
+    For example:  vneid-bot campaigns stop 1 --by supervisor --why "wrong list"
     """
-    cancelled = decide(by, lambda at, asked: decisions.stop(at, campaign, asked, why))
+    cancelled = decide(By(by, APPROVE), lambda at, asked: decisions.stop(at, campaign, asked, why))
     say(f"campaign {campaign} stopped; {cancelled:,} reminders cancelled")
 
 
@@ -179,10 +184,10 @@ def caps(
 ) -> None:
     """Change the caps of a campaign that does not run; it needs a new approval.
 
-    For example:  vneid-bot campaigns caps 1 --by Lan --vnd 9000000
+    For example:  vneid-bot campaigns caps 1 --by officer --vnd 9000000
     """
     decide(
-        by,
+        By(by),
         lambda at, asked: decisions.change_caps(
             at, campaign, asked, cap_segments=segments, cap_vnd=vnd
         ),
@@ -196,7 +201,7 @@ def status(as_json: JsonOption = False) -> None:
 
     For example:  vneid-bot campaigns status --json
     """
-    found = decide("", lambda at, _asked: rows.list_newest(at))
+    found = look(lambda at, _now: rows.list_newest(at))
     if as_json:
         for one in found:
             sys.stdout.write(campaign_json(one) + "\n")
@@ -211,14 +216,14 @@ def tell(campaign: IdArgument, as_json: JsonOption = False) -> None:
     For example:  vneid-bot campaigns report 1
     """
 
-    async def look(connection: Connection, _asked: Asked) -> None:
+    async def show_it(connection: Connection, _now: datetime) -> None:
         made = await report(connection, await decisions.get(connection, campaign))
         if as_json:
             sys.stdout.write(report_json(made) + "\n")
         else:
             show_report(made, Console())
 
-    decide("", look)
+    look(show_it)
 
 
 @app.command()
@@ -231,12 +236,12 @@ def templates(
 ) -> None:
     """List the texts with their state at the provider, or keep what it says about one.
 
-    For example:  vneid-bot campaigns templates 3fa9c1d2e4b50617 --verdict approved --by Lan
+    For example:  vneid-bot campaigns templates 3fa9c1d2e4b50617 --verdict approved --by supervisor
     """
     if digest is None:
-        show_templates(decide("", lambda at, _asked: sms_templates.list_all(at)), Console())
+        show_templates(look(lambda at, _now: sms_templates.list_all(at)), Console())
         return
     if not by:
         raise typer.BadParameter("give --by: who keeps the provider's answer")
-    decide(by, lambda at, asked: texts.note_verdict(at, digest, verdict, by, asked.real))
+    decide(By(by, APPROVE), lambda at, asked: texts.keep_answer(at, digest, verdict, asked))
     say(f"text {digest} is {verdict.value}")

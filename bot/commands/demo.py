@@ -106,6 +106,8 @@ def _for_demo(settings: Settings, portal_url: str) -> Settings:
             or SecretStr(secrets.token_urlsafe(32)),
             "encryption_key": SecretStr(_kept_key(settings, "encryption_key")),
             "sms_console": settings.twilio_account_sid is None,
+            "sms_brand": settings.sms_brand or "TRO GIUP DVC",
+            "sms_contact": settings.sms_contact or "1900 0368",
         }
     )
 

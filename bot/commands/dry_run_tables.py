@@ -1,6 +1,5 @@
 """How a dry run is shown: table, JSON, CSV, a chart."""
 
-import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from rich.table import Table
 
 from bot.clock import VIETNAM
 from bot.services.campaigns.budget import Budget
-from bot.services.campaigns.dry_run import DryRun, Line
+from bot.services.campaigns.dry_run import DryRun, Line, line_values, write_lines
 
 _BAR = 24
 _COLUMNS = ("step", "from", "until", "language", "people", "segments", "đồng")
@@ -72,9 +71,7 @@ def _cells(line: Line) -> tuple[str, ...]:
 def write_dry_run(made: DryRun, path: Path) -> None:
     """Write the lines of a dry run as CSV."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, [*_json_of(made)["lines"][0]] if made.lines else ["step"])
-        writer.writeheader()
-        writer.writerows(_json_of(made)["lines"])
+        write_lines(made.lines, file)
 
 
 def draw_schedule(made: DryRun, path: Path) -> None:
@@ -116,18 +113,5 @@ def _json_of(made: DryRun) -> dict[str, Any]:
         "cost_vnd": made.cost_vnd,
         "is_over_budget": made.is_over_budget,
         "unregistered_texts": list(made.unregistered),
-        "lines": [
-            {
-                "step": line.days_before,
-                "from": line.opens_at.isoformat(),
-                "until": line.closes_at.isoformat(),
-                "language": line.language.value,
-                "people": line.people,
-                "segments_each": line.segments_each,
-                "segments": line.segments,
-                "cost_vnd": line.cost_vnd,
-                "text": line.text,
-            }
-            for line in made.lines
-        ],
+        "lines": [line_values(line) for line in made.lines],
     }

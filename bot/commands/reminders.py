@@ -15,10 +15,13 @@ from bot.bootstrap import running_database
 from bot.clock import real_now
 from bot.messages import Language
 from bot.services.addresses import Addresses
+from bot.services.campaigns.asked import Asked, note_act
 from bot.services.campaigns.audience.importing import Import, Wanted, add_do_not_call
 from bot.services.campaigns.audience.table import open_table
-from bot.services.campaigns.audience.verdicts import EXPLANATIONS, TAKEN, RowVerdict
+from bot.services.campaigns.audience.verdicts import TAKEN, RowVerdict, explain
+from bot.services.campaigns.officers import require_officer
 from bot.services.keys import make_cipher
+from bot.services.roles import Permission
 from bot.settings import Settings, load_settings
 from storage import schema
 from storage.database import Database
@@ -37,19 +40,20 @@ def import_file(  # noqa: PLR0913, PLR0917 - options of a command
     file: Annotated[Path, typer.Argument(help="CSV file with a heading; any usual encoding.")],
     name: Annotated[str, typer.Option(help="Name of the audience; the same again goes on.")],
     legal_basis: Annotated[str, typer.Option(help="What allows these people to be reminded.")],
-    by: Annotated[str, typer.Option(help="The officer who imports.")],
+    by: Annotated[str, typer.Option(help="Login of the officer who imports.")],
     language: Annotated[Language, typer.Option(help="Of rows that name none.")] = Language.VI,
     phone_column: Annotated[str | None, typer.Option(help="Heading of the numbers.")] = None,
     barred: Annotated[
         Path | None,
         typer.Option("--do-not-call", help="CSV file of the do-not-call list, added first."),
     ] = None,
+    words: Annotated[Language, typer.Option(help="Of the verdicts.")] = Language.EN,
     verdicts: Annotated[Path | None, typer.Option(help="Where the verdicts are written.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Import an audience; every row is judged, and the verdicts are written beside the file.
 
-    For example:  vneid-bot reminders import people.csv --name june --by "Lan" --legal-basis
+    For example:  vneid-bot reminders import people.csv --name june --by officer --legal-basis
     "Decision 12/2024, clause 3"
     """
     settings = load_settings()
@@ -59,14 +63,15 @@ def import_file(  # noqa: PLR0913, PLR0917 - options of a command
         verdicts=out,
         name=name,
         legal_basis=legal_basis,
-        by=by,
+        by=by.strip().lower(),
         language=language,
+        words=words,
         phone_column=phone_column,
     )
     with running_database(settings) as url:
         schema.upgrade(url)
         audience = asyncio.run(_import(settings, url, wanted, barred, quiet=as_json))
-    _show(audience, out, as_json=as_json)
+    _show(audience, out, words, as_json=as_json)
 
 
 async def _import(
@@ -81,6 +86,7 @@ async def _import(
         highlight=False,
     )
     try:
+        await _note(database, wanted)
         if barred is not None:
             added = await add_do_not_call(database, addresses, barred, real_now())
             console.print(f"do-not-call list: {added:,} new numbers", highlight=False)
@@ -95,7 +101,19 @@ async def _import(
         await database.dispose()
 
 
-def _show(audience: Audience, out: Path, *, as_json: bool) -> None:
+async def _note(database: Database, wanted: Wanted) -> None:
+    """Let only staff import, and keep in the audit log that they did."""
+    now = real_now()
+    async with database.transaction() as connection:
+        staff_id = await require_officer(connection, wanted.by, Permission.REMIND)
+        asked = Asked(by=wanted.by, business=now, real=now, staff_id=staff_id)
+        subject = f"audience {wanted.name}"
+        await note_act(
+            connection, asked, "audience.import", subject, legal_basis=wanted.legal_basis
+        )
+
+
+def _show(audience: Audience, out: Path, words: Language, *, as_json: bool) -> None:
     taken = sum(audience.verdicts.get(verdict, 0) for verdict in TAKEN)
     counted = sum(audience.verdicts.values())
     if as_json:
@@ -113,7 +131,7 @@ def _show(audience: Audience, out: Path, *, as_json: bool) -> None:
         table.add_column(column, justify="right" if column == "rows" else "left")
     for verdict in RowVerdict:
         if count := audience.verdicts.get(verdict, 0):
-            table.add_row(verdict.value, f"{count:,}", EXPLANATIONS[verdict])
+            table.add_row(verdict.value, f"{count:,}", explain(verdict, words))
     console = Console()
     console.print(table)
     is_whole = counted == audience.rows_read

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.channels.body import Refused
-from bot.console.forms import Form, read_form
+from bot.console.forms import Form, Upload, read_form, reading_upload
 from bot.console.pages import Pages
 from bot.pages.demands import Demand, DemandingRoute
 from bot.pages.origin import is_our_own
@@ -22,6 +22,7 @@ SIGN_IN = "/console/sign-in"
 
 Shown = Callable[[Request, Officer], Awaitable[Response]]
 Taken = Callable[[Request, Officer, Form], Awaitable[Response]]
+TakenFile = Callable[[Request, Officer, Upload], Awaitable[Response]]
 Kept = Callable[[Request, Form], Awaitable[Response]]
 Stale = Callable[[Request, Officer, Form], Awaitable[Response]]
 
@@ -80,6 +81,26 @@ class Gate:
             if not _is_token(form.text("token"), officer.csrf_token):
                 return await self.keep(request, officer, form)
             return await taken(request, officer, form)
+
+        return DemandingRoute(
+            path, endpoint, Demand.SESSION, methods=["POST"], permission=permission
+        )
+
+    def upload(self, path: str, taken: TakenFile, permission: Permission) -> DemandingRoute:
+        """Return a route that takes a form of ours with a file; strangers' files are not read."""
+
+        async def endpoint(request: Request) -> Response:
+            if not is_our_own(request, self.public_url):
+                raise Refused(403, "The form came from another site.", "Send it from the console.")
+            officer = await self._find(request, is_act=True)
+            if officer is None:
+                return self._to_sign_in(request)
+            if not officer.may(permission):
+                return self.refuse(request, officer)
+            async with reading_upload(request) as upload:
+                if not _is_token(upload.form.text("token"), officer.csrf_token):
+                    return await self.keep(request, officer, upload.form)
+                return await taken(request, officer, upload)
 
         return DemandingRoute(
             path, endpoint, Demand.SESSION, methods=["POST"], permission=permission

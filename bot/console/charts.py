@@ -44,7 +44,7 @@ class Chart:
 
 def draw(days: Sequence[Day]) -> Chart:
     """Return the chart of a period."""
-    top = _top(max((max(day.opened, day.settled, day.backlog) for day in days), default=0))
+    top = round_top(max((max(day.opened, day.settled, day.backlog) for day in days), default=0))
     slot = WIDTH / max(len(days), 1)
     bar = slot * 0.36
     centres = [slot * (at + 0.5) for at in range(len(days))]
@@ -69,7 +69,7 @@ def _height(value: int, top: int) -> float:
     return HEIGHT - HEIGHT * 0.92 * value / top
 
 
-def _top(most: int) -> int:
+def round_top(most: int) -> int:
     """Return a round number that nothing stands above."""
     power = 1
     while True:

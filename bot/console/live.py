@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 import structlog
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from bot.console.access import COOKIE, Gate
 from bot.pages.demands import DemandingRoute
 from bot.services.roles import Permission
 from bot.services.sessions import Officer, Sessions
-from storage import ticket_pulse
+from storage import campaign_pulse, ticket_pulse
 from storage.database import Database
 
 LOOK_SECONDS = 1.0
@@ -21,13 +22,19 @@ QUIET_SECONDS = 15.0
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True, slots=True)
+class _Pulses:
+    tickets: ticket_pulse.Pulse
+    campaigns: str
+
+
 class Live:
     """One look at the database for all pages that this process has open."""
 
     def __init__(self, database: Database, sessions: Sessions) -> None:
         self._database = database
         self._sessions = sessions
-        self._listeners: set[asyncio.Queue[frozenset[int] | None]] = set()
+        self._listeners: set[asyncio.Queue[str | None]] = set()
         self._watch: asyncio.Task[None] | None = None
         self._is_stopped = False
         self.version = 0
@@ -65,11 +72,11 @@ class Live:
                     continue
                 if changed is None:
                     return
-                yield f"event: tickets\ndata: {','.join(map(str, sorted(changed)))}\n\n"
+                yield changed
 
     @asynccontextmanager
-    async def _listening(self) -> AsyncIterator[asyncio.Queue[frozenset[int] | None]]:
-        listener: asyncio.Queue[frozenset[int] | None] = asyncio.Queue()
+    async def _listening(self) -> AsyncIterator[asyncio.Queue[str | None]]:
+        listener: asyncio.Queue[str | None] = asyncio.Queue()
         self._listeners.add(listener)
         if self._watch is None or self._watch.done():
             self._watch = asyncio.create_task(self._look())
@@ -80,7 +87,7 @@ class Live:
 
     async def _look(self) -> None:
         """Look for changes as long as anyone listens."""
-        before: ticket_pulse.Pulse | None = None
+        before: _Pulses | None = None
         while self._listeners and not self._is_stopped:
             try:
                 before = await self._look_once(before)
@@ -88,13 +95,21 @@ class Live:
                 log.exception("live_look_failed")
             await asyncio.sleep(LOOK_SECONDS)
 
-    async def _look_once(self, before: ticket_pulse.Pulse | None) -> ticket_pulse.Pulse:
+    async def _look_once(self, before: _Pulses | None) -> _Pulses:
         async with self._database.transaction() as connection:
-            now = await ticket_pulse.feel(connection)
+            now = _Pulses(
+                await ticket_pulse.feel(connection), await campaign_pulse.feel(connection)
+            )
             if before is None or now == before:
                 return now
-            changed = await ticket_pulse.list_since(connection, before)
-        self.version += 1
-        for listener in self._listeners:
-            listener.put_nowait(changed)
+            changed = await ticket_pulse.list_since(connection, before.tickets)
+        if now.tickets != before.tickets:
+            self.version += 1
+            self._tell_all(f"event: tickets\ndata: {','.join(map(str, sorted(changed)))}\n\n")
+        if now.campaigns != before.campaigns:
+            self._tell_all("event: campaigns\ndata:\n\n")
         return now
+
+    def _tell_all(self, event: str) -> None:
+        for listener in self._listeners:
+            listener.put_nowait(event)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.console.campaign_names import CAMPAIGN_NAMES
 from bot.knowledge.desk import Reason
 from bot.messages import Language
 from bot.services.roles import Role
@@ -152,6 +153,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "nobody": _("This colleague can't take tickets any more."),
         "choice": _("Please choose one of the list."),
     },
+    **CAMPAIGN_NAMES,
     "figure": {
         "opened": _("Tickets opened"),
         "first_reply": _("First reply"),

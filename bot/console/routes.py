@@ -7,7 +7,11 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.console.access import Gate
 from bot.console.account import AccountPages
+from bot.console.audiences import AudiencePages
 from bot.console.audit import AuditPages
+from bot.console.campaign_desk import CampaignDesk
+from bot.console.campaign_forms import CampaignForms
+from bot.console.campaigns import CampaignPages
 from bot.console.desk import Desk
 from bot.console.drafts import Drafts
 from bot.console.entry import Entry
@@ -32,6 +36,8 @@ from bot.services.sessions import Officer
 
 SHARED_SECONDS = 2.0
 """A list that no change was seen in is read again after so long, for clocks run on."""
+COUNTED_SECONDS = 1.0
+"""A campaign that runs is counted so often at most, however many look."""
 FIRST_PAGES = {
     Permission.WORK: "/console/inbox",
     Permission.LABEL: "/console/labelling",
@@ -58,6 +64,7 @@ def routes(services: ConsoleServices, assets: Assets) -> list[DemandingRoute]:
         gate.page("/console", _go_on),
         *_desk_routes(services, pages, gate, drafts),
         *_office_routes(services, pages, gate),
+        *_reminder_routes(services, pages, gate),
     ]
 
 
@@ -122,6 +129,26 @@ def _office_routes(services: ConsoleServices, pages: Pages, gate: Gate) -> Seque
         *AuditPages(pages=pages, database=services.database, noting=noting).routes(gate),
         *labelling.routes(gate),
         *switches.routes(gate),
+    ]
+
+
+def _reminder_routes(
+    services: ConsoleServices, pages: Pages, gate: Gate
+) -> Sequence[DemandingRoute]:
+    desk = CampaignDesk(
+        pages=pages,
+        database=services.database,
+        clock=services.clock,
+        real_now=services.real_now,
+        services=services.campaigns,
+    )
+    shown = CampaignPages(
+        desk=desk, counted=Shared(COUNTED_SECONDS), dry_runs=Shared(COUNTED_SECONDS)
+    )
+    return [
+        *AudiencePages(desk=desk).routes(gate),
+        *CampaignForms(desk=desk, shown=shown).routes(gate),
+        *shown.routes(gate),
     ]
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.clock import Clock
+from bot.console.campaign_desk import CampaignServices
 from bot.console.live import Live
 from bot.content.catalogue import FAQ, Catalogue
 from bot.conversation.suggestions import Suggestions
@@ -42,6 +43,7 @@ class ConsoleServices:
     suggestions: Suggestions
     dispatch: Dispatch
     live: Live
+    campaigns: CampaignServices
     secret_key: str
     public_url: str | None
 

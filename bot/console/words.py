@@ -10,6 +10,7 @@ from bot.clock import VIETNAM
 from bot.console.names import NAMES
 from bot.locale import catalogues
 from bot.messages import Language
+from bot.services.campaigns.problems import Problem
 from bot.services.tickets.numbers import number_of
 
 
@@ -40,9 +41,22 @@ class Words:
         pattern = "d/M" if self._language is Language.VI else "d MMM"
         return format_date(day, pattern, locale=self._language.value)
 
+    def full_day(self, day: date) -> str:
+        """Return a day with its year: 15/6/2024, 15 Jun 2024."""
+        pattern = "d/M/yyyy" if self._language is Language.VI else "d MMM yyyy"
+        return format_date(day, pattern, locale=self._language.value)
+
     def number(self, value: float) -> str:
         """Return a number with one digit behind the point: 87,5 in Vietnamese."""
         return format_decimal(value, "0.#", locale=self._language.value)
+
+    def whole(self, value: int) -> str:
+        """Return a whole number with its digits grouped: 1.234.567 in Vietnamese."""
+        return format_decimal(value, "#,##0", locale=self._language.value)
+
+    def trouble(self, problem: Problem) -> str:
+        """Return what stands in the way of a file or a campaign."""
+        return self.named("trouble", problem.code) % {"detail": problem.detail}
 
     def length(self, span: timedelta) -> str:
         """Return a length of time in words: 3 giờ, 3 hours."""
@@ -76,9 +90,12 @@ class Words:
             "moment": self.moment,
             "clock_time": self.clock_time,
             "short_day": self.short_day,
+            "full_day": self.full_day,
             "number": self.number,
             "days_before": lambda day, count: (day - timedelta(days=count)).isoformat(),
             "length": self.length,
+            "whole": self.whole,
+            "trouble": self.trouble,
             "ago": self.ago,
             "named": self.named,
             "category": self.category,

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from bot.content.yaml_file import Lines, Schema, read_as
 from bot.knowledge.accounts import AccountType
-from bot.knowledge.deadlines import Deadline, Deadlines, ReminderText
+from bot.knowledge.deadlines import Deadline, Deadlines, ReminderText, Signature
 
 LONGEST_STEP_DAYS = 90
 
@@ -32,16 +32,26 @@ class DeadlineEntry(Schema):
     texts: list[TextEntry] = Field(min_length=1)
 
 
+class SignatureEntry(Schema):
+    """Whom the texts come from where nobody says otherwise."""
+
+    brand: str = Field(min_length=1)
+    contact: str = Field(min_length=1)
+
+
 class DeadlineFile(Schema):
     """The whole file."""
 
-    brand: str
-    contact: str
+    sample: SignatureEntry
     deadlines: list[DeadlineEntry]
 
 
-def load_deadlines(path: Path) -> Deadlines:
+def load_deadlines(path: Path, signature: Signature | None = None) -> Deadlines:
     """Load the deadlines; none where there is no such file.
+
+    Args:
+        path: the file.
+        signature: whom the texts come from; None: the sample of the file, for checks and tests.
 
     Raises:
         ContentError: an id or a step stands twice, or a step can't be.
@@ -49,13 +59,14 @@ def load_deadlines(path: Path) -> Deadlines:
     if not path.exists():
         return Deadlines()
     file, lines = read_as(DeadlineFile, path)
+    signed = signature or Signature(file.sample.brand, file.sample.contact)
     by_id: dict[str, Deadline] = {}
     for position, entry in enumerate(file.deadlines):
         if entry.id in by_id:
             raise lines.error(("deadlines", position), f"deadline '{entry.id}' stands twice")
         _check_steps(entry, lines, position)
-        by_id[entry.id] = _deadline(entry, lines, position)
-    return Deadlines(brand=file.brand, contact=file.contact, by_id=by_id)
+        by_id[entry.id] = _deadline(entry, lines, position, signed)
+    return Deadlines(signature=signed, by_id=by_id)
 
 
 def _check_steps(entry: DeadlineEntry, lines: Lines, position: int) -> None:
@@ -70,13 +81,13 @@ def _check_steps(entry: DeadlineEntry, lines: Lines, position: int) -> None:
             seen.add(step)
 
 
-def _deadline(entry: DeadlineEntry, lines: Lines, position: int) -> Deadline:
+def _deadline(entry: DeadlineEntry, lines: Lines, position: int, signature: Signature) -> Deadline:
     texts = tuple(
         ReminderText(
             steps=text.steps,
-            vi=text.vi,
-            vi_marks=text.vi_marks,
-            en=text.en,
+            vi=_sign(text.vi, signature),
+            vi_marks=_sign(text.vi_marks, signature),
+            en=_sign(text.en, signature),
             line=lines.of("deadlines", position, "texts", place),
         )
         for place, text in enumerate(entry.texts)
@@ -90,3 +101,7 @@ def _deadline(entry: DeadlineEntry, lines: Lines, position: int) -> Deadline:
         texts=texts,
         line=lines.of("deadlines", position),
     )
+
+
+def _sign(text: str, signature: Signature) -> str:
+    return text.replace("{brand}", signature.brand).replace("{contact}", signature.contact)

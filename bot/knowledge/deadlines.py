@@ -17,6 +17,19 @@ class Style(StrEnum):
     """With marks: two or three."""
 
 
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Whom a reminder comes from.
+
+    Attributes:
+        brand: stands first in every text.
+        contact: the number to call for help, and for no more texts.
+    """
+
+    brand: str
+    contact: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderText:
     """What is sent at some steps.
@@ -68,8 +81,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadlines:
-    """All deadlines, with what each of their texts must hold."""
+    """All deadlines, with whom their texts are signed by."""
 
-    brand: str = ""
-    contact: str = ""
+    signature: Signature = Signature("", "")
     by_id: Mapping[str, Deadline] = field(default_factory=dict)

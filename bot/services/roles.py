@@ -16,6 +16,10 @@ class Permission(StrEnum):
     """Read the figures."""
     SWITCH = "switch"
     """Switch channels, topics and providers off."""
+    REMIND = "remind"
+    """Import people, draft reminder campaigns, look at them, pause one."""
+    APPROVE = "approve"
+    """Approve others' campaigns, start and stop them, keep the provider's answers."""
     AUDIT = "audit"
     """Read who read and changed what."""
     MANAGE_STAFF = "manage_staff"
@@ -32,7 +36,7 @@ class Role(StrEnum):
 
 
 _ALLOWED = {
-    Role.OFFICER: {Permission.WORK},
+    Role.OFFICER: {Permission.WORK, Permission.REMIND},
     Role.SUPERVISOR: {
         Permission.WORK,
         Permission.OVERSEE,
@@ -40,6 +44,8 @@ _ALLOWED = {
         Permission.REPORT,
         Permission.SWITCH,
         Permission.AUDIT,
+        Permission.REMIND,
+        Permission.APPROVE,
     },
     Role.EDITOR: {Permission.LABEL, Permission.REPORT},
     # Who runs the system has no need to read what citizens write.

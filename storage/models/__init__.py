@@ -20,6 +20,8 @@ from storage.models.live_checks import LiveCheckRow
 from storage.models.optouts import OptoutRow
 from storage.models.ratings import RatingRow
 from storage.models.reminder_audiences import (
+    AudienceUploadRow,
+    AudienceVerdictsRow,
     DoNotCallRow,
     ReminderAudienceMemberRow,
     ReminderAudienceRow,
@@ -43,6 +45,8 @@ from storage.models.tickets import (
 )
 
 __all__ = [
+    "AudienceUploadRow",
+    "AudienceVerdictsRow",
     "AuditEntryRow",
     "CampaignDecisionRow",
     "CampaignRow",

@@ -55,6 +55,7 @@ class ReminderAudienceRow(Model):
         legal_basis: what allows it, as the officer stated it.
         digest: SHA-256 of the imported file; the same file goes on where it stopped.
         rows_read: rows of the file that are judged and stored.
+        rows_total: rows that it has; None: nobody counted them before.
         verdict_bytes: length of the verdict file up to there.
         verdicts: how many rows got which verdict.
         complete_at: when the last row was read; None: the import goes on.
@@ -70,6 +71,7 @@ class ReminderAudienceRow(Model):
     digest: Mapped[str]
     imported_by: Mapped[str]
     rows_read: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+    rows_total: Mapped[int | None] = mapped_column(Integer)
     verdict_bytes: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
     verdicts: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
     created_at: Mapped[datetime]
@@ -89,6 +91,35 @@ class ReminderAudienceMemberRow(Model):
     recipient_id: Mapped[int] = mapped_column(
         BigInteger, ForeignKey("reminder_recipients.id", ondelete="CASCADE"), primary_key=True
     )
+
+
+class AudienceUploadRow(Model):
+    """A piece of a file that waits for its import; `body` is sealed, and removed after it."""
+
+    __tablename__ = "audience_uploads"
+    __table_args__ = (Index("ix_audience_uploads_audience_id", "audience_id"),)
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    audience_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("reminder_audiences.id", ondelete="CASCADE")
+    )
+    body: Mapped[str]
+
+
+class AudienceVerdictsRow(Model):
+    """A piece of the verdict file, compressed.
+
+    Attributes:
+        place: length of the file before it.
+    """
+
+    __tablename__ = "audience_verdicts"
+
+    audience_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("reminder_audiences.id", ondelete="CASCADE"), primary_key=True
+    )
+    place: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    body: Mapped[bytes]
 
 
 class DoNotCallRow(Model):

@@ -65,6 +65,9 @@ def working(settings: Settings, url: str) -> Iterator[None]:
         "VNEID_DATA_DIR": str(settings.data_dir.resolve()),
         "VNEID_ENCRYPTION_KEY": ENCRYPTION_KEY,
         "VNEID_LOG_LEVEL": "warning",
+        "VNEID_CLOCK": settings.clock,
+        "VNEID_CLOCK_SPEED": str(settings.clock_speed),
+        "VNEID_SMS_CONSOLE": str(settings.sms_console).lower(),
     }
     with running(["worker"], environment):
         yield

@@ -9,7 +9,7 @@ from bot.content.check.deadlines import check_deadlines
 from bot.errors import ContentError
 
 STEP = "steps: [1]"
-FIRST = "TRO GIUP DVC: Tu ngay mai 15/6/2024 chi dang nhap"
+FIRST = "{brand}: Tu ngay mai 15/6/2024 chi dang nhap"
 
 
 @pytest.fixture
@@ -29,18 +29,18 @@ def broken(tmp_path):
 
 
 def test_the_reminders_of_the_project_break_no_rule(broken):
-    assert broken("brand:", "brand:") == []
+    assert broken("sample:", "sample:") == []
 
 
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        (FIRST, FIRST.replace("TRO GIUP DVC: ", ""), "does not begin with the brand"),
+        (FIRST, FIRST.replace("{brand}: ", ""), "does not begin with the brand"),
         (FIRST, FIRST.replace("15/6", "16/6"), "'date 2024-06-16' stands in none of its facts"),
         (FIRST, FIRST.replace("Tu ngay", "Từ ngay"), "ừ would more than double the price"),
         (FIRST, FIRST + " vneid.gov.vn", "has a link"),
         (FIRST, FIRST + " va dang ky moi noi tren ca nuoc", "2 segments"),
-        ("goi 1900 0368", "goi cong an", "does not name 1900 0368"),
+        ("goi {contact}", "goi cong an", "does not name 1900 0368"),
         ("steps: [1]", "steps: [2]", "says tomorrow"),
         (
             "facts: [sole-login-from-15-june-2024",

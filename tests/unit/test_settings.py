@@ -61,7 +61,9 @@ SPECIAL = {
     "log_level": "warning",
     "portal_public_url": "https://portal.example",
     "portal_url": "https://portal.example",
+    "sms_brand": "TRO GIUP DVC",
     "sms_console": "True",
+    "sms_contact": "1900 0368",
     "sms_diacritics": "True",
     "sms_per_second": "2.5",
 }

@@ -25,7 +25,11 @@
   function listen() {
     const stream = new EventSource("/console/live");
     stream.addEventListener("tickets", (event) => {
+      if (document.querySelector("[data-campaigns]")) return;
       if (!page || event.data.split(",").includes(page.dataset.ticket)) refresh();
+    });
+    stream.addEventListener("campaigns", () => {
+      if (document.querySelector("[data-campaigns]")) refresh();
     });
     stream.addEventListener("signed-out", () => {
       stream.close();

@@ -32,12 +32,12 @@ def check_deadlines(catalogue: Catalogue) -> Iterator[Finding]:
 def _problems(
     catalogue: Catalogue, deadline: Deadline, text: ReminderText, what: str, words: str
 ) -> Iterator[str]:
-    deadlines = catalogue.deadlines
+    signature = catalogue.deadlines.signature
     facts = [catalogue.facts[key] for key in deadline.fact_ids if key in catalogue.facts]
-    if not words.startswith(f"{deadlines.brand}: "):
-        yield f"does not begin with the brand, '{deadlines.brand}: '"
-    if deadlines.contact not in words:
-        yield f"does not name {deadlines.contact}, for help and for refusing"
+    if not words.startswith(f"{signature.brand}: "):
+        yield f"does not begin with the brand, '{signature.brand}: '"
+    if signature.contact not in words:
+        yield f"does not name {signature.contact}, for help and for refusing"
     for figure in ungrounded(words, facts):
         yield f"'{figure}' stands in none of its facts"
     if any(figure.startswith(("link ", "domain ")) for figure in figures(words)):

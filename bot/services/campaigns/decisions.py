@@ -1,11 +1,11 @@
 """Decisions about a campaign: approve, start, pause, stop, change the caps; each is kept."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from bot.clock import business_day
-from bot.errors import BotError
-from bot.services.campaigns.drafts import Asked
+from bot.services.campaigns.asked import CAPS_CHANGED, DRAFTED, Asked, keep_decision
 from bot.services.campaigns.plans import Plan, digest_of, require_ahead
+from bot.services.campaigns.problems import Problem
 from bot.services.campaigns.statuses import CampaignStatus, Reason
 from bot.services.campaigns.texts import list_unregistered
 from storage import campaign_decisions, campaign_steps, campaigns
@@ -17,7 +17,7 @@ _DRAFT, _APPROVED = CampaignStatus.DRAFT, CampaignStatus.APPROVED
 _RUNNING, _PAUSED = CampaignStatus.RUNNING, CampaignStatus.PAUSED
 
 
-class NotNow(BotError):
+class NotNow(Problem):
     """A decision that can't be taken as the campaign stands."""
 
 
@@ -29,20 +29,30 @@ async def get(connection: Connection, campaign_id: int) -> Campaign:
     """
     campaign = await campaigns.lock(connection, campaign_id)
     if campaign is None:
-        raise NotNow(f"No campaign {campaign_id}; see `vneid-bot campaigns status`.")
+        raise NotNow(f"No campaign {campaign_id}; see `vneid-bot campaigns status`.", "gone")
     return campaign
 
 
-async def approve(connection: Connection, campaign_id: int, asked: Asked) -> None:
+async def approve(
+    connection: Connection, campaign_id: int, asked: Asked, seen: str | None = None
+) -> None:
     """Approve the plan as it is now; by somebody else than who drafted it.
+
+    Args:
+        connection: inside the transaction.
+        campaign_id: which.
+        asked: who approves.
+        seen: digest of the plan that they looked at; None: they name the campaign alone.
 
     Raises:
         NotNow: the same person, a status that needs no approval, or a deadline that has passed.
     """
     campaign = await get(connection, campaign_id)
     _require(campaign, {_DRAFT, _PAUSED}, "approved")
-    if asked.by.strip().casefold() == campaign.created_by.strip().casefold():
-        raise NotNow(f"{asked.by} drafted this campaign; a second person has to approve it.")
+    if asked.by.strip().casefold() in await _authors(connection, campaign):
+        raise NotNow(f"{asked.by} wrote this campaign; a second person has to approve it.", "own")
+    if seen not in {None, campaign.plan_digest}:
+        raise NotNow("It was changed since you looked at it; look again.", "moved")
     plan = Plan.from_json(campaign.plan)
     require_ahead(plan.deadline, plan.on, asked.business)
     status = _APPROVED if campaign.status == _DRAFT else _PAUSED
@@ -60,13 +70,17 @@ async def start(connection: Connection, campaign_id: int, asked: Asked) -> None:
     campaign = await get(connection, campaign_id)
     _require(campaign, {_APPROVED, _PAUSED}, "started")
     if campaign.approved_digest != campaign.plan_digest:
-        raise NotNow("It was changed after its approval; a second person has to approve it again.")
+        raise NotNow(
+            "It was changed after its approval; a second person has to approve it again.", "changed"
+        )
     plan = Plan.from_json(campaign.plan)
     require_ahead(plan.deadline, plan.on, asked.business)
     if missing := await list_unregistered(connection, plan):
         raise NotNow(
             f"{len(missing)} texts are not approved by the provider, such as: “{missing[0]}”. "
-            "See `vneid-bot campaigns templates`."
+            "See `vneid-bot campaigns templates`.",
+            "unregistered",
+            str(len(missing)),
         )
     await campaign_steps.skip_before(connection, campaign.id, business_day(asked.business))
     await campaign_steps.hasten(connection, campaign.id, asked.business)
@@ -130,16 +144,35 @@ async def change_caps(
     if campaign.status == _APPROVED:
         await campaigns.set_status(connection, campaign.id, _DRAFT.value)
     note = f"segments {cap_segments}, VND {cap_vnd}"
-    await _keep(connection, campaign, asked, "caps changed", note)
+    await _keep(connection, campaign, asked, CAPS_CHANGED, note)
+
+
+async def keep_rehearsal(
+    connection: Connection, campaign: Campaign, asked: Asked, people: int
+) -> None:
+    """Keep that the texts went to members of staff."""
+    await _keep(connection, campaign, asked, "rehearsed", str(people))
+
+
+def authors_of(campaign: Campaign, decided: Iterable[Decided]) -> set[str]:
+    """Return the logins of who had a hand in a plan and its caps; none of them approves it."""
+    wrote = {one.by for one in decided if one.decision in {DRAFTED, CAPS_CHANGED}}
+    return {by.strip().casefold() for by in {*wrote, campaign.created_by}}
 
 
 def _require(campaign: Campaign, statuses: Collection[CampaignStatus], what: str) -> None:
     if campaign.status not in {status.value for status in statuses}:
-        raise NotNow(f"Campaign {campaign.id} is {campaign.status}; it can't be {what} now.")
+        raise NotNow(
+            f"Campaign {campaign.id} is {campaign.status}; it can't be {what} now.", "status"
+        )
 
 
 async def _keep(
     connection: Connection, campaign: Campaign, asked: Asked, decision: str, note: str | None
 ) -> None:
-    decided = Decided(asked.real, asked.by, decision, note)
-    await campaign_decisions.add(connection, campaign.id, decided)
+    await keep_decision(connection, campaign.id, asked, decision, note)
+
+
+async def _authors(connection: Connection, campaign: Campaign) -> set[str]:
+    """Return who had a hand in what is to be approved."""
+    return authors_of(campaign, await campaign_decisions.list_all(connection, campaign.id))

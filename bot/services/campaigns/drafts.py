@@ -1,22 +1,21 @@
 """Drafts a campaign: which deadline, whom, when, in which words, at what cost at most."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
-from bot.errors import BotError
 from bot.knowledge.deadlines import Deadlines, Style
+from bot.services.campaigns.asked import DRAFTED, Asked, keep_decision
 from bot.services.campaigns.plans import digest_of, make_plan
+from bot.services.campaigns.problems import Problem
 from bot.services.campaigns.texts import register
 from bot.services.campaigns.windows import Window
-from storage import campaign_decisions, campaign_steps, campaigns, reminder_audiences
-from storage.campaign_decisions import Decided
+from storage import campaign_steps, campaigns, reminder_audiences
 from storage.campaign_steps import StepRow
 from storage.campaigns import NewCampaign
 from storage.database import Connection
 from storage.reminder_audiences import Audience
 
 
-class CannotDraft(BotError):
+class CannotDraft(Problem):
     """A campaign that can't be drafted as it was asked for."""
 
 
@@ -40,15 +39,6 @@ class Draft:
     price_vnd: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """Who asks, and when in business and real time."""
-
-    by: str
-    business: datetime
-    real: datetime
-
-
 async def draft(connection: Connection, deadlines: Deadlines, wanted: Draft, asked: Asked) -> int:
     """Keep a draft and return its id; its texts enter the registry.
 
@@ -59,7 +49,9 @@ async def draft(connection: Connection, deadlines: Deadlines, wanted: Draft, ask
     deadline = deadlines.by_id.get(wanted.deadline)
     if deadline is None:
         known = ", ".join(deadlines.by_id) or "none"
-        raise CannotDraft(f"No deadline '{wanted.deadline}' in responses/deadlines.yml; {known}.")
+        raise CannotDraft(
+            f"No deadline '{wanted.deadline}' in responses/deadlines.yml; {known}.", "deadline"
+        )
     steps = wanted.steps or deadline.steps
     plan = make_plan(deadline, steps, wanted.style, wanted.window, asked.business)
     audience = await _audience(connection, wanted.audience)
@@ -85,18 +77,20 @@ async def draft(connection: Connection, deadlines: Deadlines, wanted: Draft, ask
     ]
     await campaign_steps.add(connection, campaign_id, schedule)
     await register(connection, plan.all_texts(), asked.by, asked.real)
-    decided = Decided(asked.real, asked.by, "drafted", None)
-    await campaign_decisions.add(connection, campaign_id, decided)
+    await keep_decision(connection, campaign_id, asked, DRAFTED, None)
     return campaign_id
 
 
 async def _audience(connection: Connection, name: str) -> Audience:
     audience = await reminder_audiences.find_by_name(connection, name)
     if audience is None:
-        raise CannotDraft(f"No audience '{name}'. Import one: vneid-bot reminders import FILE")
+        raise CannotDraft(
+            f"No audience '{name}'. Import one: vneid-bot reminders import FILE", "audience"
+        )
     if audience.complete_at is None:
         raise CannotDraft(
             f"The import of '{name}' stopped after {audience.rows_read} rows. "
-            "Run it again with the same file; it goes on from there."
+            "Run it again with the same file; it goes on from there.",
+            "unfinished",
         )
     return audience

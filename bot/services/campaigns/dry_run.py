@@ -1,9 +1,11 @@
 """A campaign before it runs: who gets what, when, at what cost, and who is left out and why."""
 
+import csv
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TextIO
 
 from bot.clock import business_day
 from bot.content.sms import costly_characters
@@ -72,6 +74,29 @@ class DryRun:
         """Tell whether the caps end the campaign before its end."""
         limit = Budget.of(self.campaign).segments
         return limit is not None and self.segments > limit
+
+
+def line_values(line: Line) -> dict[str, object]:
+    """Return a line as files hold it."""
+    return {
+        "step": line.days_before,
+        "from": line.opens_at.isoformat(),
+        "until": line.closes_at.isoformat(),
+        "language": line.language.value,
+        "people": line.people,
+        "segments_each": line.segments_each,
+        "segments": line.segments,
+        "cost_vnd": line.cost_vnd,
+        "text": line.text,
+    }
+
+
+def write_lines(lines: Sequence[Line], file: TextIO) -> None:
+    """Write the lines of a dry run as CSV."""
+    rows = [line_values(line) for line in lines]
+    writer = csv.DictWriter(file, [*rows[0]] if rows else ["step"])
+    writer.writeheader()
+    writer.writerows(rows)
 
 
 async def dry_run(connection: Connection, campaign: Campaign, now: datetime) -> DryRun:

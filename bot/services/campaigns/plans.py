@@ -10,15 +10,15 @@ from typing import Any, Self
 
 from bot.clock import business_day
 from bot.content.sms import count_segments
-from bot.errors import BotError
 from bot.knowledge.deadlines import Deadline, Style
 from bot.messages import Language
+from bot.services.campaigns.problems import Problem
 from bot.services.campaigns.windows import Window
 
 _count = lru_cache(maxsize=512)(count_segments)
 
 
-class BadPlan(BotError):
+class BadPlan(Problem):
     """A plan that can't be carried out."""
 
 
@@ -118,11 +118,13 @@ def make_plan(
     if unknown := set(steps) - set(deadline.steps):
         raise BadPlan(
             f"Deadline '{deadline.id}' has no text for {_days(unknown)}; it has texts for "
-            f"{_days(deadline.steps)}. Add one to responses/deadlines.yml or leave the step out."
+            f"{_days(deadline.steps)}. Add one to responses/deadlines.yml or leave the step out.",
+            "no_text",
+            _days(unknown),
         )
     chosen = tuple(step for step in deadline.steps if step in set(steps))
     if not chosen:
-        raise BadPlan("Give at least one step, such as --steps 7,3,1.")
+        raise BadPlan("Give at least one step, such as --steps 7,3,1.", "steps")
     return Plan(
         deadline=deadline.id,
         on=deadline.on,
@@ -146,7 +148,8 @@ def require_ahead(name: str, on: date, now: datetime) -> None:
     if business_day(now) >= on:
         raise BadPlan(
             f"The deadline '{name}' ({on}) has passed: today is {business_day(now)}. "
-            "Nobody can be reminded of it."
+            "Nobody can be reminded of it.",
+            "passed",
         )
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.channels.sms.phones import read_phone
-from bot.errors import BotError
 from bot.messages import ChannelName, Language, Reply
 from bot.services.addresses import Addresses
 from bot.services.campaigns.plans import Plan
+from bot.services.campaigns.problems import Problem
 from bot.services.campaigns.texts import list_unregistered
 from storage import conversations, deliveries
 from storage.campaigns import Campaign
@@ -17,7 +17,7 @@ from storage.deliveries import NewDeliveries
 PURPOSE = "test"
 
 
-class CannotRehearse(BotError):
+class CannotRehearse(Problem):
     """Texts that can't be sent to these numbers."""
 
 
@@ -37,7 +37,9 @@ async def rehearse(
     if missing := await list_unregistered(connection, plan):
         raise CannotRehearse(
             f"{len(missing)} texts are not approved by the provider; "
-            "see `vneid-bot campaigns templates`."
+            "see `vneid-bot campaigns templates`.",
+            "unregistered",
+            str(len(missing)),
         )
     queued = 0
     for number in numbers:
@@ -60,7 +62,9 @@ async def _conversation(
 ) -> int:
     phone = read_phone(number)
     if phone.e164 is None or not phone.gets_messages:
-        raise CannotRehearse(f"'{number}' gets no text messages: {phone.verdict.value}.")
+        raise CannotRehearse(
+            f"'{number}' gets no text messages: {phone.verdict.value}.", "number", number
+        )
     known = addresses.know(ChannelName.SMS, phone.e164)
     found = await conversations.lock(
         connection, ChannelName.SMS.value, known.sender_id, now, known.sealed

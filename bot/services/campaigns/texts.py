@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.errors import BotError
+from bot.services.campaigns.asked import Asked, note_act
 from bot.services.campaigns.plans import Plan, name_of_text
+from bot.services.campaigns.problems import Problem
 from bot.services.campaigns.statuses import TemplateStatus
 from storage import sms_templates
 from storage.database import Connection
 from storage.sms_templates import Verdict
 
 
-class UnknownTemplate(BotError):
+class UnknownTemplate(Problem):
     """No text has this digest."""
 
 
@@ -38,4 +39,18 @@ async def note_verdict(
     """
     verdict = Verdict(digest=digest, status=status.value, number=None, by=by, at=now)
     if not await sms_templates.set_status(connection, verdict):
-        raise UnknownTemplate(f"No text '{digest}'; see `vneid-bot campaigns templates`.")
+        raise UnknownTemplate(
+            f"No text '{digest}'; see `vneid-bot campaigns templates`.", "no_text", digest
+        )
+
+
+async def keep_answer(
+    connection: Connection, digest: str, status: TemplateStatus, asked: Asked
+) -> None:
+    """Do so for a member of staff, and keep in the audit log that they did.
+
+    Raises:
+        UnknownTemplate: there is no such text.
+    """
+    await note_verdict(connection, digest, status, asked.by, asked.real)
+    await note_act(connection, asked, "text.answer", f"text {digest}", status=status.value)

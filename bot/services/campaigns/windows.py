@@ -7,14 +7,14 @@ from functools import lru_cache
 import holidays
 
 from bot.clock import VIETNAM
-from bot.errors import BotError
+from bot.services.campaigns.problems import Problem
 
 EARLIEST_HOUR, LATEST_HOUR = 7, 22
 """Source: Decree 91/2020/NĐ-CP on advertising messages; kept for reminders as good practice."""
 _TET = "Lunar New Year"
 
 
-class BadWindow(BotError):
+class BadWindow(Problem):
     """Hours that nobody may be written to at."""
 
 
@@ -34,7 +34,8 @@ class Window:
         if not EARLIEST_HOUR <= self.opens < self.closes <= LATEST_HOUR:
             raise BadWindow(
                 f"{self.opens} to {self.closes} o'clock: give hours between {EARLIEST_HOUR} and "
-                f"{LATEST_HOUR}, the first before the second."
+                f"{LATEST_HOUR}, the first before the second.",
+                "hours",
             )
 
     def is_open(self, now: datetime) -> bool:

@@ -28,6 +28,8 @@ PUBLIC = {
 FOR_ANY_ROLE = {"/console", "/console/account", "/console/account/sessions", "/console/sign-out"}
 VALUES = {
     "{ticket_id:int}": "1",
+    "{campaign_id:int}": "1",
+    "{audience_id:int}": "1",
     "{delivery_id:int}": "1",
     "{part}": "talk",
     "{act}": "take",

@@ -10,7 +10,8 @@ from bot.locale import catalogues
 from bot.messages import Language
 
 PAGES = Path(str(resources.files("bot.channels") / "web"))
-PACKAGES = (PAGES, Path(str(resources.files("bot") / "console")))
+BOT = Path(str(resources.files("bot")))
+PACKAGES = (PAGES, BOT / "console", BOT / "services" / "campaigns")
 METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
 
 

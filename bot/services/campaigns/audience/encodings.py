@@ -4,7 +4,7 @@ import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import BotError
+from bot.services.campaigns.problems import Problem
 
 _BLOCK = 1 << 20
 _BOMS = (
@@ -15,7 +15,7 @@ _BOMS = (
 _HALF = 0.3
 
 
-class UnreadableFile(BotError):
+class UnreadableFile(Problem):
     """A file that can't be read as a table of people."""
 
 
@@ -35,7 +35,7 @@ def find_encoding(path: Path) -> str:
     """
     start = _start_of(path)
     if not start:
-        raise UnreadableFile(f"{path.name} is empty.")
+        raise UnreadableFile(f"{path.name} is empty.", "empty")
     encoding = _guess(start)
     candidates = (encoding,) if encoding else ("utf-8", "cp1258")
     faults = []
@@ -45,7 +45,8 @@ def find_encoding(path: Path) -> str:
             return candidate
         faults.append(f"{candidate} breaks off at byte {fault.position}")
     raise UnreadableFile(
-        f"{path.name}: {'; '.join(faults)}. Save it again as “CSV UTF-8” in the spreadsheet."
+        f"{path.name}: {'; '.join(faults)}. Save it again as “CSV UTF-8” in the spreadsheet.",
+        "encoding",
     )
 
 
@@ -54,7 +55,7 @@ def _start_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(4096)
     except OSError as error:
-        raise UnreadableFile(f"{path}: {error.strerror}") from error
+        raise UnreadableFile(f"{path}: {error.strerror}", "unreadable") from error
 
 
 def _guess(start: bytes) -> str | None:

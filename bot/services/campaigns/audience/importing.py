@@ -3,18 +3,19 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from bot.errors import BotError
 from bot.messages import ChannelName, Language
 from bot.services.addresses import Addresses
 from bot.services.campaigns.audience.judging import Judged, judge_row
 from bot.services.campaigns.audience.table import Row, Table, open_table
-from bot.services.campaigns.audience.verdict_file import VerdictFile
+from bot.services.campaigns.audience.verdict_file import VerdictBlocks, VerdictFile, Verdicts
 from bot.services.campaigns.audience.verdicts import TAKEN, RowVerdict
+from bot.services.campaigns.problems import Problem
 from storage import reminder_audiences
 from storage.database import Connection, Database
 from storage.reminder_audiences import Audience, NewMember, Progress
@@ -24,7 +25,7 @@ PAGE = 5_000
 _BLOCK = 1 << 20
 
 
-class CannotImport(BotError):
+class CannotImport(Problem):
     """An import that can't begin."""
 
 
@@ -34,15 +35,18 @@ class Wanted:
 
     Attributes:
         legal_basis: what allows these people to be reminded, in words.
+        verdicts: where they are written; None: into the database, beside the audience.
         language: of rows that name none.
+        words: the language of the verdicts.
     """
 
     path: Path
-    verdicts: Path
+    verdicts: Path | None
     name: str
     legal_basis: str
     by: str
     language: Language = Language.VI
+    words: Language = Language.VI
     phone_column: str | None = None
 
 
@@ -74,7 +78,9 @@ class Import:
             CannotImport: no legal basis, or the name belongs to another file.
         """
         if not wanted.legal_basis.strip():
-            raise CannotImport("State the legal basis on which these people may be reminded.")
+            raise CannotImport(
+                "State the legal basis on which these people may be reminded.", "basis"
+            )
         table = open_table(wanted.path, wanted.phone_column)
         audience = await self._begin(wanted)
         if audience.complete_at is not None:
@@ -82,7 +88,8 @@ class Import:
         counts = Counter(audience.verdicts)
         rows = islice(table.rows(), audience.rows_read, None)
         read = audience.rows_read
-        with VerdictFile(wanted.verdicts, audience.verdict_bytes) as verdicts:
+        with ExitStack() as stack:
+            verdicts = _verdicts(wanted, audience, stack)
             for page in _pages(rows):
                 read += len(page)
                 await self._take(audience, wanted, page, verdicts, counts)
@@ -91,7 +98,7 @@ class Import:
         return await self._find(wanted.name)
 
     async def _begin(self, wanted: Wanted) -> Audience:
-        digest = _digest(wanted.path)
+        digest = digest_of_file(wanted.path)
         async with self._database.transaction() as connection:
             found = await reminder_audiences.find_by_name(connection, wanted.name)
             if found is None:
@@ -99,7 +106,9 @@ class Import:
                     connection, wanted.name, wanted.legal_basis, digest, wanted.by, self._real_now()
                 )
         if found.digest != digest:
-            raise CannotImport(f"'{wanted.name}' was imported from another file; give a new name.")
+            raise CannotImport(
+                f"'{wanted.name}' was imported from another file; give a new name.", "name_taken"
+            )
         return found
 
     async def _take(
@@ -107,14 +116,14 @@ class Import:
         audience: Audience,
         wanted: Wanted,
         page: Sequence[Row],
-        verdicts: VerdictFile,
+        verdicts: Verdicts,
         counts: Counter[str],
     ) -> None:
         """Store a page; its verdicts are on the disk before the rows are committed."""
         judged = [judge_row(row) for row in page]
         async with self._database.transaction() as connection:
             judged = await self._add(connection, audience.id, judged, wanted.language)
-            length = verdicts.write(judged)
+            length = await verdicts.write(connection, judged)
             counts.update(one.verdict.value for one in judged)
             progress = Progress(
                 rows_read=page[-1].number, verdict_bytes=length, verdicts=counts, complete_at=None
@@ -178,7 +187,7 @@ class Import:
         async with self._database.transaction() as connection:
             found = await reminder_audiences.find_by_name(connection, name)
         if found is None:
-            raise CannotImport(f"The audience '{name}' was removed while it was imported.")
+            raise CannotImport(f"The audience '{name}' was removed while it was imported.", "gone")
         return found
 
 
@@ -201,12 +210,20 @@ async def add_do_not_call(
     return added
 
 
+def _verdicts(wanted: Wanted, audience: Audience, stack: ExitStack) -> Verdicts:
+    length = audience.verdict_bytes
+    if wanted.verdicts is None:
+        return VerdictBlocks(audience.id, length, wanted.words)
+    return stack.enter_context(VerdictFile(wanted.verdicts, length, wanted.words))
+
+
 def _pages(rows: Iterator[Row]) -> Iterator[list[Row]]:
     while page := list(islice(rows, PAGE)):
         yield page
 
 
-def _digest(path: Path) -> str:
+def digest_of_file(path: Path) -> str:
+    """Return the SHA-256 of a file."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while block := file.read(_BLOCK):

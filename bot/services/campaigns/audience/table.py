@@ -52,18 +52,23 @@ class Table:
         """
         number = 0
         with self.path.open(encoding=self.encoding, newline="") as file:
-            reader = csv.reader(file, delimiter=self.separator)
+            # Strict: a quotation mark that is left open must not swallow the rows after it.
+            reader, began = csv.reader(file, delimiter=self.separator, strict=True), 1
             try:
                 next(reader)
+                began = reader.line_num + 1
                 for cells in reader:
+                    began = reader.line_num + 1
                     if any(cells):
                         number += 1
                         language = None if self.language_at is None else self.language_at
                         yield Row(number, _cell(cells, self.phone_at), _cell(cells, language))
             except csv.Error as error:
                 raise UnreadableFile(
-                    f"{self.path.name}, line {reader.line_num}: {error}. "
-                    "Is a quotation mark left open there?"
+                    f"{self.path.name}, line {began}: {error}. "
+                    "Is a quotation mark left open there?",
+                    "quotes",
+                    str(began),
                 ) from error
 
 
@@ -86,7 +91,9 @@ def open_table(path: Path, phone_column: str | None = None) -> Table:
     wanted = PHONE_NAMES if phone_column is None else {_plain(phone_column)}
     phones = [at for at, name in enumerate(heading) if _plain(name) in wanted]
     if len(phones) != 1:
-        raise UnreadableFile(_explain(path, encoding, heading, len(phones)))
+        code = "no_column" if not phones else "columns"
+        explained = _explain(path, encoding, heading, len(phones))
+        raise UnreadableFile(explained, code, ", ".join(filter(None, heading)))
     languages = [at for at, name in enumerate(heading) if _plain(name) in LANGUAGE_NAMES]
     return Table(path, encoding, separator, heading, phones[0], next(iter(languages), None))
 

@@ -3,16 +3,28 @@
 import csv
 import io
 import os
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
+from bot.messages import Language
 from bot.services.campaigns.audience.encodings import UnreadableFile
 from bot.services.campaigns.audience.judging import Judged
-from bot.services.campaigns.audience.verdicts import EXPLANATIONS
+from bot.services.campaigns.audience.verdicts import explain
+from storage import audience_files
+from storage.database import Connection
 
+_BOM = b"\xef\xbb\xbf"
 _HEADING = ("row", "phone", "verdict", "explanation")
+
+
+class Verdicts(Protocol):
+    """Takes the verdicts of an import, page by page."""
+
+    async def write(self, connection: Connection, rows: Iterable[Judged]) -> int:
+        """Keep a page's verdicts and return the length of all; the page is committed after it."""
 
 
 class VerdictFile:
@@ -21,11 +33,13 @@ class VerdictFile:
     Args:
         path: the file.
         length: bytes that belong to rows that are stored; what stands after them is cut off.
+        words: the language of the explanations.
     """
 
-    def __init__(self, path: Path, length: int) -> None:
+    def __init__(self, path: Path, length: int, words: Language) -> None:
         self._path = path
         self._start = length
+        self._words = words
 
     def __enter__(self) -> Self:
         """Open the file.
@@ -36,14 +50,15 @@ class VerdictFile:
         size = self._path.stat().st_size if self._path.exists() else 0
         if size < self._start:
             raise UnreadableFile(
-                f"{self._path} is not the verdict file that this import began; give that one."
+                f"{self._path} is not the verdict file that this import began; give that one.",
+                "verdicts",
             )
         self._file = self._path.open("r+b" if self._path.exists() else "w+b")
         self._file.truncate(self._start)
         self._file.seek(self._start)
         if self._start == 0:
             # Spreadsheets need the mark to read UTF-8.
-            self._file.write(b"\xef\xbb\xbf" + _lines([_HEADING]))
+            self._file.write(_BOM + _lines([_HEADING]))
         return self
 
     def __exit__(
@@ -54,17 +69,40 @@ class VerdictFile:
     ) -> None:
         self._file.close()
 
-    def write(self, rows: Iterable[Judged]) -> int:
+    async def write(self, _connection: Connection, rows: Iterable[Judged]) -> int:
         """Write verdicts to the disk and return the file's length."""
-        self._file.write(
-            _lines(
-                (row.number, row.masked, row.verdict.value, EXPLANATIONS[row.verdict])
-                for row in rows
-            )
-        )
+        self._file.write(_lines(_cells(row, self._words) for row in rows))
         self._file.flush()
         os.fsync(self._file.fileno())
         return self._file.tell()
+
+
+class VerdictBlocks:
+    """The same file as rows of the database, in the transactions of its pages.
+
+    Args:
+        length: of what is kept already.
+        words: the language of the explanations.
+    """
+
+    def __init__(self, audience_id: int, length: int, words: Language) -> None:
+        self._audience_id = audience_id
+        self._length = length
+        self._words = words
+
+    async def write(self, connection: Connection, rows: Iterable[Judged]) -> int:
+        """Keep a page's verdicts and return the length of all."""
+        block = _lines(_cells(row, self._words) for row in rows)
+        if self._length == 0:
+            block = _BOM + _lines([_HEADING]) + block
+        body = zlib.compress(block, 1)
+        await audience_files.add_verdicts(connection, self._audience_id, self._length, body)
+        self._length += len(block)
+        return self._length
+
+
+def _cells(row: Judged, words: Language) -> tuple[object, ...]:
+    return (row.number, row.masked, row.verdict.value, explain(row.verdict, words))
 
 
 def _lines(rows: Iterable[Iterable[object]]) -> bytes:

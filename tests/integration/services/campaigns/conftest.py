@@ -14,8 +14,9 @@ from bot.content.deadline_file import load_deadlines
 from bot.messages import ChannelName
 from bot.services.addresses import Addresses
 from bot.services.campaigns import decisions, drafts
+from bot.services.campaigns.asked import Asked
 from bot.services.campaigns.courier import Courier, Habits
-from bot.services.campaigns.drafts import Asked, Draft
+from bot.services.campaigns.drafts import Draft
 from bot.services.campaigns.planner import Planner
 from bot.services.campaigns.statuses import TemplateStatus
 from bot.services.campaigns.texts import note_verdict
