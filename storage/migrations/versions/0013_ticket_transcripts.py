@@ -1,14 +1,14 @@
 """What was said before a ticket was opened, for searching.
 
-Revision: 0011, after 0010.
+Revision: 0013, after 0012.
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0011"
-down_revision = "0010"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 

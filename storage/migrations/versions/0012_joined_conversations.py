@@ -1,14 +1,14 @@
 """One citizen on several channels: codes that join conversations, and wrong ones counted.
 
-Revision: 0011, after 0010.
+Revision: 0012, after 0011.
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0011"
-down_revision = "0010"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
