@@ -1,10 +1,12 @@
 """Takes a message in: cleaned, freed of secrets, understood, question by question."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.content.catalogue import FAQ
 from bot.conversation.commands import Command
+from bot.conversation.folding import fold
 from bot.conversation.guard import Rejection, clean
 from bot.conversation.masking import mask
 from bot.conversation.questions import split_questions, split_sentences, without_lead_in
@@ -24,6 +26,29 @@ ACCOUNT_NAMED = "state_account_type"
 """Intent of a message that only names an account type."""
 LEAST_LETTERS = 3
 """A message with fewer letters beside its secrets asks nothing."""
+BESIDE_ACCOUNTS = frozenset(
+    [
+        "tai",
+        "khoan",
+        "tk",
+        "cua",
+        "cho",
+        "ben",
+        "account",
+        "accounts",
+        "of",
+        "for",
+        "the",
+        "our",
+        "my",
+        "he",
+        "she",
+        "is",
+        "it",
+    ]
+)
+"""Words that say nothing where an account type is named."""
+_WORD = re.compile(r"[^\W\d_]+")
 
 DIGITS_OF_A_CHOICE = 2
 """A bare number this short chooses from a menu, and there is none."""
@@ -133,13 +158,13 @@ def _only_words(text: str) -> str:
 
 
 def _only_names_an_account(understanding: Understanding) -> bool:
-    """Tell whether a message is no more than "công ty" or "my company"."""
-    words = understanding.text
+    """Tell whether a message is no more than "công ty", "my company's account" or "she is 5"."""
+    rest = list(understanding.text)
     named = [one for one in understanding.entities if one.entity == "account_type"]
-    rest = sum(map(str.isalpha, words)) - sum(
-        sum(map(str.isalpha, words[one.start : one.end])) for one in named
-    )
-    return bool(named) and rest <= LEAST_LETTERS
+    for one in named:
+        rest[one.start : one.end] = " " * (one.end - one.start)
+    left = [word for word in _WORD.findall(fold("".join(rest))) if word not in BESIDE_ACCOUNTS]
+    return bool(named) and sum(map(len, left)) <= LEAST_LETTERS
 
 
 def _asks_nothing_else(whole: Meaning) -> bool:
