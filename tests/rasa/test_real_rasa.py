@@ -17,7 +17,8 @@ from tests.rasa.export_run import Export
 from tests.rasa.servers import Servers
 from tests.rasa.transcript import Transcript
 
-pytestmark = pytest.mark.rasa
+pytestmark = [pytest.mark.rasa, pytest.mark.timeout(3_600)]
+"""Rasa takes minutes to train, and the first test that needs it waits."""
 
 HERE = Path(__file__).parent
 SCRIPTS: list[list[str]] = yaml.safe_load((HERE / "scripts.yml").read_text(encoding="utf-8"))
