@@ -58,7 +58,7 @@ def train(corpus: Corpus, digest: str) -> Learned:
 def _weights(coefficients: npt.NDArray[np.float64], counted: Counted) -> npt.NDArray[np.float32]:
     """Return the coefficients by row; serving leaves all vectors whole, so these are shortened."""
     lengths = [np.full(len(part.names), part.weight) for part in counted.parts.values()]
-    return (coefficients * np.concatenate(lengths)).T.astype(np.float32, order="C")
+    return np.ascontiguousarray((coefficients * np.concatenate(lengths)).T, np.float32)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -57,10 +57,11 @@ def test_the_words_that_are_kept_are_those_of_the_reply():
     [
         ("thank you", "thank"),
         ("what is VNeID?", "faq_what-is-vneid"),
+        (f"/{PORTAL}", PORTAL),
         ("my phone was stolen on the bus this morning", "faq_lost-phone-lock"),
     ],
 )
-def test_thanks_a_question_and_a_longer_reply_speak_for_themselves(text, alone):
+def test_thanks_a_question_a_button_and_a_longer_reply_speak_for_themselves(text, alone):
     assert read(heard(text, alone)) == alone
 
 
