@@ -98,11 +98,12 @@ def hear(
     )
     if masked.needs_warning and _asks_nothing_else(whole):
         whole = Meaning(text=whole.text, intent=SECRETS_ONLY, understanding=whole.understanding)
-    is_whole = in_form or command is not None or cleaned.rejection is not None
+    rejection = cleaned.rejection if command is None else None
+    is_whole = in_form or command is not None or rejection is not None
     asked = (whole,) if is_whole else listener.tell_apart(whole)
     return Heard(
         text=masked.text,
-        rejection=cleaned.rejection,
+        rejection=rejection,
         has_secrets=masked.needs_warning,
         meanings=asked[:MOST_ANSWERS],
         has_more=len(asked) > MOST_ANSWERS,
