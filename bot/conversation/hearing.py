@@ -31,6 +31,9 @@ DIGITS_OF_A_CHOICE = 2
 MOST_ANSWERS = 2
 """So many questions of one message are answered; more would be a wall of text."""
 
+WORDS_OF_A_CODE = 2
+"""A message of so few words says nothing beside its code."""
+
 STORY_FROM = 25
 """Words from which a message tells a story: its questions circle around one matter."""
 
@@ -172,10 +175,15 @@ class _Listener:
         return Meaning(text=text, intent=intent, understanding=understanding)
 
     def obey(self, text: str, command: Command) -> Meaning:
-        language = command.language or self._previous_language or Language.VI
+        language = command.language or self._previous_language or self._language_around(text)
         score = IntentScore(command.intent, 1.0)
         understanding = Understanding(text, language, score, (score,), command.entities)
         return Meaning(text=text, intent=command.intent, understanding=understanding)
+
+    def _language_around(self, text: str) -> Language:
+        """Return the language of the words beside a code; a code alone is Vietnamese."""
+        is_alone = len(text.split()) <= WORDS_OF_A_CODE
+        return Language.VI if is_alone else self._interpreter.parse(text).language
 
     def tell_apart(self, whole: Meaning) -> tuple[Meaning, ...]:
         """Return the questions of a message, or what it asks beside its small talk.
