@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.conversation.decision import Decision, Effect
 from bot.errors import BotError
 from bot.services import consent
+from bot.services.campaigns.stopping import cancel_for_citizen
 from bot.services.live_check import checks as live_checks
 from storage import conversations, optouts, ratings
 from storage.database import Connection
@@ -41,6 +42,8 @@ async def perform(
             await _begin_live_check(connection, conversation_id, decision, effect, real_now)
         case "cancel_live_check":
             await live_checks.cancel(connection, conversation_id, real_now)
+        case "confirm_link":
+            await cancel_for_citizen(connection, conversation_id, real_now)
         case "erase_conversation":
             await live_checks.forget(connection, conversation_id, real_now)
             await conversations.forget(connection, conversation_id, real_now)

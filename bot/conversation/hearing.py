@@ -56,6 +56,9 @@ DIGITS_OF_A_CHOICE = 2
 MOST_ANSWERS = 2
 """So many questions of one message are answered; more would be a wall of text."""
 
+WORDS_OF_A_CODE = 2
+"""A message of so few words says nothing beside its code."""
+
 STORY_FROM = 25
 """Words from which a message tells a story: its questions circle around one matter."""
 
@@ -123,11 +126,12 @@ def hear(
     )
     if masked.needs_warning and _asks_nothing_else(whole):
         whole = Meaning(text=whole.text, intent=SECRETS_ONLY, understanding=whole.understanding)
-    is_whole = in_form or command is not None or cleaned.rejection is not None
+    rejection = cleaned.rejection if command is None else None
+    is_whole = in_form or command is not None or rejection is not None
     asked = (whole,) if is_whole else listener.tell_apart(whole)
     return Heard(
         text=masked.text,
-        rejection=cleaned.rejection,
+        rejection=rejection,
         has_secrets=masked.needs_warning,
         meanings=asked[:MOST_ANSWERS],
         has_more=len(asked) > MOST_ANSWERS,
@@ -196,10 +200,15 @@ class _Listener:
         return Meaning(text=text, intent=intent, understanding=understanding)
 
     def obey(self, text: str, command: Command) -> Meaning:
-        language = command.language or self._previous_language or Language.VI
+        language = command.language or self._previous_language or self._language_around(text)
         score = IntentScore(command.intent, 1.0)
         understanding = Understanding(text, language, score, (score,), command.entities)
         return Meaning(text=text, intent=command.intent, understanding=understanding)
+
+    def _language_around(self, text: str) -> Language:
+        """Return the language of the words beside a code; a code alone is Vietnamese."""
+        is_alone = len(text.split()) <= WORDS_OF_A_CODE
+        return Language.VI if is_alone else self._interpreter.parse(text).language
 
     def tell_apart(self, whole: Meaning) -> tuple[Meaning, ...]:
         """Return the questions of a message, or what it asks beside its small talk.

@@ -28,9 +28,10 @@ from bot.conversation.actions.live_check.commands import (
     ValidateConsent,
     Withdraw,
 )
-from bot.conversation.actions.live_check.news import NEWS
+from bot.conversation.actions.live_check.news import NEWS, TellResult
 from bot.conversation.actions.opting import OptIn, OptOut
 from bot.conversation.actions.rating import RateAnswer
+from bot.conversation.actions.reminding import make_offer
 from bot.conversation.actions.sessions import StartSession
 from bot.conversation.actions.tickets import (
     AskTicketRating,
@@ -120,6 +121,7 @@ def project_actions(catalogue: Catalogue, *, has_portal: bool = False) -> tuple[
     """Return the actions that rules may name."""
     labels = catalogue.labels[Language.VI]
     offered = {FAQ + topic for topic in labels.topics} | set(labels.intents)
+    offer = make_offer(catalogue)
     return (
         SwitchLanguage(),
         EraseConversation(),
@@ -140,7 +142,8 @@ def project_actions(catalogue: Catalogue, *, has_portal: bool = False) -> tuple[
         *(beginning(has_portal=has_portal) for beginning in BEGINNINGS),
         *(command() for command in COMMANDS),
         ValidateLinkCheckForm(TypedAnswers.of(catalogue)),
-        FinishLinkCheck(),
+        FinishLinkCheck(offer),
+        TellResult(offer),
         BeginLiveCheck(has_portal=has_portal),
         ValidateConsent(),
         SubmitConsent(),

@@ -12,8 +12,9 @@ from tests.unit.conversation.scripted import SOLE_LOGIN
 SET_BY_ACTIONS = {
     "downs",
     "ticket",  # of the desk, which Rasa has none of
+    "joined_channels",  # of the store, which Rasa has none of
     *(f"link_check_{name}" for name in ("as_of", "status", "result", "tries")),
-    *(f"live_check_{name}" for name in ("number", "status", "code")),
+    *(f"live_check_{name}" for name in ("number", "status", "code", "state")),
 }
 """Slots that only actions set; nothing in a message changes them."""
 
