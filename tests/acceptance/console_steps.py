@@ -63,11 +63,14 @@ def working(settings: Settings, url: str) -> Iterator[None]:
     environment = {
         "VNEID_DATABASE_URL": url,
         "VNEID_DATA_DIR": str(settings.data_dir.resolve()),
-        "VNEID_ENCRYPTION_KEY": ENCRYPTION_KEY,
+        "VNEID_ENCRYPTION_KEY": settings.encryption_key.get_secret_value(),
         "VNEID_LOG_LEVEL": "warning",
         "VNEID_CLOCK": settings.clock,
         "VNEID_CLOCK_SPEED": str(settings.clock_speed),
         "VNEID_SMS_CONSOLE": str(settings.sms_console).lower(),
     }
+    if settings.telegram_token is not None:
+        environment["VNEID_TELEGRAM_TOKEN"] = settings.telegram_token.get_secret_value()
+        environment["VNEID_TELEGRAM_API_URL"] = settings.telegram_api_url
     with running(["worker"], environment):
         yield
