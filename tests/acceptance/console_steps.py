@@ -22,12 +22,17 @@ ASKS_FOR_A_PERSON = {"vi": "cho tôi gặp cán bộ", "en": "I want to talk to 
 def sign_in(page: Page, login: str) -> None:
     """Signs in with password and authenticator, by keyboard."""
     page.goto("/console")
+    enter_credentials(page, login)
+    expect(page.locator(".me")).to_be_visible()
+
+
+def enter_credentials(page: Page, login: str) -> None:
+    """Enters password and code where they are asked for."""
     page.locator("[name=login]").fill(login)
     page.locator("[name=password]").fill(PASSWORD)
     page.keyboard.press("Enter")
     page.locator("[name=code]").fill(pyotp.TOTP(TOTP_SECRET).now())
     page.keyboard.press("Enter")
-    expect(page.locator(".me")).to_be_visible()
 
 
 def reply_box(page: Page) -> Locator:
