@@ -11,8 +11,12 @@ ABOUT_TICKETS = "external_ticket_"
 """Intents of our own news about a ticket begin with it."""
 ABOUT_LIVE_CHECKS = "external_link_"
 """Intents of the portal's answer begin with it: the citizen asked for it, whoever talks now."""
+ABOUT_REMINDERS = "external_reminder"
+"""Intent of a reminder that the citizen asked for, whoever talks now."""
+OURS = (ABOUT_TICKETS, ABOUT_LIVE_CHECKS, ABOUT_REMINDERS)
 COMMANDS = frozenset(
     [
+        "unsubscribe_reminders",
         "opt_out",
         "opt_in",
         "check_ticket",
@@ -70,7 +74,7 @@ class Custody:
 
     def silences(self, intent: str) -> bool:
         """Tell whether the bot keeps silent about a message: it reaches the person instead."""
-        is_told = intent.startswith((ABOUT_TICKETS, ABOUT_LIVE_CHECKS)) or intent in COMMANDS
+        is_told = intent.startswith(OURS) or intent in COMMANDS
         return self.is_persons and not is_told
 
 

@@ -26,6 +26,7 @@ from storage.models.reminder_audiences import (
     ReminderAudienceRow,
     ReminderRecipientRow,
 )
+from storage.models.reminder_subscriptions import ReminderSubscriptionRow
 from storage.models.staff import (
     AuditEntryRow,
     RecoveryCodeRow,
@@ -68,6 +69,7 @@ __all__ = [
     "ReminderChunkRow",
     "ReminderDeliveryRow",
     "ReminderRecipientRow",
+    "ReminderSubscriptionRow",
     "ReplyDraftRow",
     "SignInTriesRow",
     "SmsTemplateRow",

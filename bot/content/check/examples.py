@@ -23,6 +23,7 @@ NEVER_GUESSED = frozenset(
         "cancel_ticket",
         "keep_ticket",
         "rate_ticket",
+        "unsubscribe_reminders",
     ]
 )
 """Said by a command or a button only: nothing is erased or refused on a guess."""

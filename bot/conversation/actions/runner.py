@@ -30,6 +30,13 @@ from bot.conversation.actions.live_check.commands import (
 from bot.conversation.actions.live_check.news import NEWS
 from bot.conversation.actions.opting import OptIn, OptOut
 from bot.conversation.actions.rating import RateAnswer
+from bot.conversation.actions.reminders import (
+    REMINDING,
+    AskDate,
+    EndReminders,
+    ShowReminders,
+    TellReminder,
+)
 from bot.conversation.actions.sessions import StartSession
 from bot.conversation.actions.tickets import (
     AskTicketRating,
@@ -145,4 +152,9 @@ def project_actions(catalogue: Catalogue, *, has_portal: bool = False) -> tuple[
         SubmitConsent(),
         Withdraw(),
         *(news() for news in NEWS),
+        *(action(catalogue.deadlines) for action in REMINDING),
+        AskDate(),
+        EndReminders(),
+        ShowReminders(),
+        TellReminder(),
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from storage import reminder_recipients
+from storage import reminder_recipients, reminder_subscriptions
 from storage.database import Connection
 
 
@@ -26,6 +26,10 @@ async def cancel_for_link(connection: Connection, recipient_id: int, now: dateti
 async def cancel_for_conversation(
     connection: Connection, conversation_id: int, now: datetime
 ) -> int:
-    """Do so for whoever subscribed in a conversation or is written to in it."""
+    """Do so for whoever subscribed in a conversation or is written to in it.
+
+    What was asked for in the chat itself, and ends on a link, ends too.
+    """
+    await reminder_subscriptions.end_on_link(connection, conversation_id)
     recipients = await reminder_recipients.find_by_conversation(connection, conversation_id)
     return sum([await cancel_for_link(connection, one, now) for one in recipients])
