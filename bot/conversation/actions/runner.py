@@ -30,11 +30,17 @@ from bot.conversation.actions.live_check.commands import (
 from bot.conversation.actions.live_check.news import NEWS
 from bot.conversation.actions.opting import OptIn, OptOut
 from bot.conversation.actions.rating import RateAnswer
-from bot.conversation.actions.reminders import (
-    REMINDING,
+from bot.conversation.actions.reminders.asking import (
+    AskConsent,
     AskDate,
+    AskKind,
+    BeginReminders,
+    ValidateReminders,
+)
+from bot.conversation.actions.reminders.keeping import (
     EndReminders,
     ShowReminders,
+    SubmitReminders,
     TellReminder,
 )
 from bot.conversation.actions.sessions import StartSession
@@ -53,6 +59,10 @@ from bot.messages import Language
 
 LIMIT_SECONDS = 2.0
 """An action only decides; one that takes longer is broken."""
+
+
+REMINDING = (BeginReminders, ValidateReminders, AskKind, AskConsent, SubmitReminders)
+"""Actions that know the deadlines."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from bot.bootstrap import make_dialogue
 from bot.clock import VIETNAM
-from bot.conversation.actions.reminders import TEXT_VERSION
+from bot.conversation.actions.reminders.memory import TEXT_VERSION
 from bot.conversation.turn import Turns
 from bot.messages import ChannelName, InboundMessage, Language
 from bot.services.addresses import Addresses
