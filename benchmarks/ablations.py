@@ -22,6 +22,7 @@ from bot.content.training_data import Example
 from bot.conversation.understanding.bands import ANSWER_FROM
 from bot.conversation.understanding.calibration import calibrate
 from bot.conversation.understanding.classifier import new_classifier, new_vectorizer
+from bot.conversation.understanding.counting import count
 from bot.conversation.understanding.judgement import Figures, Judgement, figures_of
 from bot.conversation.understanding.out_of_fold import out_of_fold_margins
 from bot.messages import Language
@@ -55,7 +56,7 @@ def measure(variant: Variant, examples: Sequence[Example]) -> dict[str, Any]:
     """Return the figures of a variant by set and language."""
     learned = learned_by(variant, examples)
     corpus, reader = corpus_of(variant, learned)
-    margins = out_of_fold_margins(corpus, FOLDS, lambda _: None)
+    margins = out_of_fold_margins(corpus, count(corpus), FOLDS, lambda _: None)
     calibration = calibrate(margins, corpus.labels, corpus.lengths)
     chances = calibration.probabilities(margins, corpus.lengths)
     # Copies stand last: only the messages as they were written are counted.

@@ -26,6 +26,7 @@ from bot.services.addresses import Addresses
 from bot.services.deliveries import Outbox
 from bot.services.dispatch import Dispatch
 from bot.services.keys import make_cipher
+from bot.services.late_answers import words_when_late
 from bot.services.switches import Switches
 from bot.services.tickets.access import Tickets
 from bot.settings import Settings
@@ -118,7 +119,8 @@ def make_core(settings: Settings, database_url: str) -> Core:
     telegram_bot = make_telegram_bot(settings) if settings.telegram_token else None
     senders = make_senders(settings, database, telegram_bot)
     switches = Switches(database, real_now)
-    outbox = Outbox(database, addresses.in_hands_of(senders), real_now, switches)
+    when_late = words_when_late(dialogue.catalogue)
+    outbox = Outbox(database, addresses.in_hands_of(senders), real_now, switches, when_late)
     return Core(
         dialogue=dialogue,
         database=database,

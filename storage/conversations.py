@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 # inserts and the other waits for it in ON CONFLICT; both end up with the row as it is after that.
 _LOCK = text("""
     WITH existing AS (
-        SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id FROM conversations
+        SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id, citizen_id
+        FROM conversations
         WHERE channel = :channel AND sender_id = :sender_id
         FOR UPDATE
     ), created AS (
@@ -20,7 +21,7 @@ _LOCK = text("""
         SELECT :channel, :sender_id, :address, '{}', :now, :now
         WHERE NOT EXISTS (SELECT FROM existing)
         ON CONFLICT (channel, sender_id) DO UPDATE SET updated_at = excluded.updated_at
-        RETURNING id, channel, sender_id, state, next_sequence, owner, ticket_id
+        RETURNING id, channel, sender_id, state, next_sequence, owner, ticket_id, citizen_id
     )
     SELECT * FROM existing
     UNION ALL
@@ -28,12 +29,14 @@ _LOCK = text("""
 """).bindparams(bindparam("address", type_=Text))
 
 _FIND = text("""
-    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id FROM conversations
+    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id, citizen_id
+    FROM conversations
     WHERE channel = :channel AND sender_id = :sender_id
 """)
 
 _LOCK_BY_ID = text("""
-    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id FROM conversations
+    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id, citizen_id
+    FROM conversations
     WHERE id = :id FOR UPDATE
 """)
 
@@ -58,14 +61,18 @@ _MOVE_TICKET = text("""
 """)
 
 _LOCK_ALL = text("""
-    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id FROM conversations
+    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id, citizen_id
+    FROM conversations
     WHERE id = ANY(:ids) ORDER BY id FOR UPDATE
 """)
 
 _LOCK_ALL_IF_FREE = text("""
-    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id FROM conversations
+    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id, citizen_id
+    FROM conversations
     WHERE id = ANY(:ids) ORDER BY id FOR UPDATE SKIP LOCKED
 """)
+
+_FIND_CHANNEL = text("SELECT channel FROM conversations WHERE id = :id")
 
 _FIND_ADDRESS = text("SELECT address FROM conversations WHERE id = :id")
 
@@ -81,7 +88,8 @@ _FORGET = (
     text("DELETE FROM events WHERE conversation_id = :id AND sequence < :newest"),
     text("DELETE FROM ratings WHERE conversation_id = :id"),
     text("DELETE FROM deliveries WHERE conversation_id = :id"),
-    text("UPDATE conversations SET erased_at = :now WHERE id = :id"),
+    text("DELETE FROM join_codes WHERE conversation_id = :id"),
+    text("UPDATE conversations SET erased_at = :now, citizen_id = NULL WHERE id = :id"),
     text("DELETE FROM tickets WHERE conversation_id = :id"),
     text("UPDATE conversations SET owner = 'bot' WHERE id = :id AND ticket_id IS NULL"),
 )
@@ -109,6 +117,7 @@ class Conversation:
         next_sequence: the number the next message gets; its events get the ones after it.
         owner: bot or person; while it is a person the bot is silent.
         ticket_id: the live ticket that new messages join; None: there is none.
+        citizen_id: the same in all conversations that one citizen has joined; None: in no other.
     """
 
     id: int
@@ -118,6 +127,7 @@ class Conversation:
     next_sequence: int
     owner: str
     ticket_id: int | None
+    citizen_id: int | None
 
 
 async def lock(
@@ -188,6 +198,14 @@ async def find_address(connection: AsyncConnection, conversation_id: int) -> str
     result = await connection.execute(_FIND_ADDRESS, {"id": conversation_id})
     address: str | None = result.scalar_one_or_none()
     return address
+
+
+async def find_channel(connection: AsyncConnection, conversation_id: int) -> str | None:
+    """Return the channel of a conversation; None: there is none."""
+    channel: str | None = (
+        await connection.execute(_FIND_CHANNEL, {"id": conversation_id})
+    ).scalar_one_or_none()
+    return channel
 
 
 async def find(connection: AsyncConnection, channel: str, sender_id: str) -> Conversation | None:

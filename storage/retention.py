@@ -13,8 +13,11 @@ _OLDER: Mapping[str, str] = {
     " AND NOT EXISTS (SELECT FROM tickets WHERE conversation_id = conversations.id)",
     "events": "at < :before",
     "inbound_messages": "received_at < :before",
+    "ticket_transcripts": "kept_at < :before",
     "deliveries": "settled_at < :before",
     "console_sms": "sent_at < :before",
+    "join_codes": "expires_at < :before",
+    "join_tries": "began_at < :before",
 }
 
 

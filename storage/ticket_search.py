@@ -26,6 +26,10 @@ _BY_WORDS = text(f"""
     GROUP BY ticket_id ORDER BY newest DESC LIMIT :limit
 """)  # noqa: S608 - the same
 
+_BY_TRANSCRIPT = text(f"""
+    SELECT ticket_id FROM ticket_transcripts WHERE {_MATCHES} ORDER BY ticket_id DESC LIMIT :limit
+""")  # noqa: S608 - the same
+
 # The planner can't know how rare a word is, and may walk through all messages for it: the index of
 # words is the only way left to it here. PostgreSQL bounds what it reads of words that stand
 # everywhere; where one of the words is rare, the search is exact.
@@ -42,16 +46,22 @@ _LIST = text(f"SELECT {COLUMNS} FROM tickets WHERE id = ANY(:ids)")  # noqa: S60
 
 
 async def search(connection: AsyncConnection, words: str, limit: int) -> tuple[Ticket, ...]:
-    """Return tickets in which all of the folded `words` stand in one message, newest first."""
+    """Return tickets in which all of the folded `words` stand.
+
+    First those with them in one message, the newest first; then those before which they were said.
+    """
     values = {"words": words, "limit": limit}
     hits: list[Row[Any]] = [*(await connection.execute(_AMONG_NEWEST, {"words": words}))]
     await connection.execute(_BY_INDEX_ONLY, {"most": str(MOST_OF_A_WORD)})
     hits += await connection.execute(_BY_WORDS, values)
-    await connection.execute(_AS_BEFORE)
     newest: dict[int, int] = {}
     for hit in hits:
         newest[hit.ticket_id] = max(hit.newest, newest.get(hit.ticket_id, 0))
     ids = sorted(newest, key=newest.__getitem__, reverse=True)[:limit]
+    if len(ids) < limit:
+        said_before = (await connection.execute(_BY_TRANSCRIPT, values)).scalars()
+        ids += [one for one in said_before if one not in newest][: limit - len(ids)]
+    await connection.execute(_AS_BEFORE)
     return await _in_order(connection, ids)
 
 

@@ -28,6 +28,7 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
         "updated_at", "first_replied_at", "resolved_at", "resolution", "snoozed_until", "target",
         "due_at", "warn_at", "is_warned", "is_escalated", "rating", "rated_at",
     ),
+    "ticket_transcripts": ("ticket_id", "folded", "kept_at"),
     "ticket_messages": (
         "ticket_id", "version", "kind", "text", "folded", "author_id", "author_name", "at",
     ),
@@ -46,6 +47,7 @@ def rows_of(synthetic: Synthetic, cases: Iterable[Case]) -> Batch:
         batch["conversations"][1].append(_conversation(case))
         batch["inbound_messages"][1].extend(_inbound(synthetic, case))
         batch["tickets"][1].append(_ticket(synthetic, case))
+        batch["ticket_transcripts"][1].append(_transcript(synthetic, case))
         batch["ticket_messages"][1].extend(_messages(synthetic, case))
         batch["ticket_changes"][1].extend(_changes(case))
         if case.replied_at is not None:
@@ -89,6 +91,11 @@ def _ticket(synthetic: Synthetic, case: Case) -> tuple[Any, ...]:
         case.due.warn_at, False, False, case.rating,
         case.resolved_at if case.rating else None,
     )  # fmt: skip
+
+
+def _transcript(synthetic: Synthetic, case: Case) -> tuple[Any, ...]:
+    shown = synthetic.words.answer(case.topic, case.language)
+    return (case.ticket_id, f"{_fold(case.question)}\n{_fold(shown)}", case.opened_at)
 
 
 def _messages(synthetic: Synthetic, case: Case) -> Iterable[tuple[Any, ...]]:

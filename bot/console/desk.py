@@ -14,19 +14,19 @@ from bot.console.acts import MOMENTS
 from bot.console.case import Case, case_of
 from bot.console.drafts import Drafts
 from bot.console.pages import Pages
+from bot.console.preview import Preview, preview_of
 from bot.content.catalogue import Catalogue
-from bot.content.sms import costly_characters, count_segments
 from bot.conversation.suggestions import Suggestion, Suggestions
 from bot.knowledge.desk import Priority
-from bot.messages import ChannelName, Language, Reply
+from bot.messages import Language
 from bot.pages import languages
-from bot.pages.markup import blocks
 from bot.services.roles import Role
 from bot.services.sessions import Officer
 from bot.services.staff import Staff
-from bot.services.tickets import answering, viewing
+from bot.services.tickets import viewing
 from bot.services.tickets.access import Tickets
 from bot.services.tickets.macros import list_macros
+from bot.services.tickets.outgoing import outgoing
 from bot.services.tickets.ticket import Actor, Resolution, TicketChanged
 
 OTHER_CATEGORIES = ("link_check", "other")
@@ -48,7 +48,7 @@ class Told:
     draft: str | None = None
     problem: str = ""
     conflict: TicketChanged | None = None
-    preview: Reply | None = None
+    preview: Preview | None = None
     contact: str | None = None
     missing: tuple[str, ...] = ()
 
@@ -88,7 +88,7 @@ class Desk:
             **self.parts(request, case),
             "told": told,
             "draft": kept if told.draft is None else told.draft,
-            "preview": self.preview_parts(case, told.preview),
+            "preview": told.preview,
             "macros": list_macros(self.catalogue, self._spoken(case), self._today()),
             "offers": await self._offers(case),
             "colleagues": [one for one in await self.colleagues() if one.id != officer.staff_id],
@@ -108,21 +108,10 @@ class Desk:
             "answers": [self._answer(answer, language) for answer in case.ticket.answers],
         }
 
-    def preview_parts(self, case: Case, reply: Reply | None) -> Mapping[str, object] | None:
-        """Return a reply as the citizen will see it; of a text message with its segments."""
-        if reply is None:
-            return None
-        is_sms = case.ticket.channel == ChannelName.SMS
-        return {
-            "blocks": blocks(reply.text),
-            "segments": count_segments(reply.text) if is_sms else 0,
-            "costly": costly_characters(reply.text) if is_sms else (),
-        }
-
-    async def preview(self, case: Case, text: str) -> Reply:
+    async def preview(self, case: Case, text: str) -> Preview:
         """Return a text as the citizen will see it."""
         async with self.tickets.work() as work:
-            return answering.preview(work, case.ticket, text)
+            return preview_of(await outgoing(work, case.ticket, text))
 
     async def colleagues(self) -> list[Actor]:
         """Return who tickets can be handed on to."""

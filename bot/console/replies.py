@@ -18,8 +18,8 @@ from bot.services.tickets import answering
 from bot.services.tickets.numbers import number_of
 from bot.services.tickets.ticket import Edit, TicketChanged, TicketRefused
 
-LONGEST_DRAFT = 20_000
-"""Far more than can be sent: who pastes too much gets it back to shorten it."""
+LONGEST_DRAFT = 100_000
+"""Far more than can be sent: who pastes too much gets all of it back to shorten it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class ReplyPages:
         seen = await desk.preview(case, text)
         if "hx-request" in request.headers:
             values = {
-                "preview": desk.preview_parts(case, seen),
+                "preview": seen,
                 "case": case,
                 "missing": missing_in(text),
             }

@@ -22,6 +22,22 @@ _AT = "/console/settings"
 _LONGEST = 500
 PROVIDERS = ("telegram", "sms")
 """Ways out."""
+_PAUSED = {
+    Language.VI: "Phần này đang tạm dừng. Cần gấp, gọi tổng đài VNeID 1900 0368.",
+    Language.EN: "This part is paused for now. If it is urgent, call the VNeID hotline 1900 0368.",
+}
+_MISSED = {
+    Language.VI: "Kênh này vừa tạm dừng nên tin nhắn của anh/chị chưa được trả lời. Nếu vẫn cần, "
+    "anh/chị gửi lại giúp. Cần gấp, gọi tổng đài VNeID 1900 0368.",
+    Language.EN: "This channel was paused, so your message went unanswered. If you still need the "
+    "answer, please send it again. If it is urgent, call the VNeID hotline 1900 0368.",
+}
+SUGGESTED = {
+    SwitchKind.CHANNEL: _PAUSED,
+    SwitchKind.PROVIDER: _MISSED,
+    SwitchKind.TOPIC: _PAUSED,
+}
+"""What stands in the form until somebody writes something better."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +110,7 @@ class SwitchPages:
         values = {
             "kinds": self._names(),
             "off": off,
+            "suggested": SUGGESTED,
             "topics": self.topics[languages.choose(request)],
             "problem": problem,
             "given": form or Form({}),

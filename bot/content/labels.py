@@ -9,7 +9,7 @@ from bot.content.render import SourceLines
 from bot.content.response_files import LABELS
 from bot.content.yaml_file import Schema, read_as
 from bot.knowledge.accounts import AccountType
-from bot.messages import Language
+from bot.messages import ChannelName, Language
 
 RatingName: TypeAlias = Literal["up", "down", "wrong", "unclear", "not_asked"]
 
@@ -23,6 +23,7 @@ class Labels(Schema):
         ratings: what stands on the buttons that rate an answer, and on those for the reason.
         macros: title of each macro, for officers.
         accounts: name of each account type, as it stands in a sentence.
+        channels: name of each channel, as it stands in a sentence.
         source_prefix: what the line of sources begins with.
         contact_source_prefix: the same, where the sources are only of a number or an address.
     """
@@ -32,6 +33,7 @@ class Labels(Schema):
     ratings: dict[RatingName, str]
     macros: dict[str, str] = Field(default_factory=dict)
     accounts: dict[AccountType, str]
+    channels: dict[ChannelName, str] = Field(default_factory=dict)
     source_prefix: str
     contact_source_prefix: str
 

@@ -2,12 +2,18 @@
 
 from bot.conversation.custody import ABOUT_TICKETS, BOTS, Custody
 from bot.conversation.decision import Decision, Effect
-from bot.conversation.hand_over import OPEN_TICKET
+from bot.conversation.hand_over import OPEN_TICKET, URGENT
 from bot.knowledge.desk import Priority, Reason
 from bot.messages import InboundMessage, Outcome
 from bot.services.tickets.news import written
 from bot.services.tickets.numbers import id_of, number_of
-from bot.services.tickets.opening import Opening, join, masked_contact, open_ticket
+from bot.services.tickets.opening import (
+    Opening,
+    join,
+    make_urgent,
+    masked_contact,
+    open_ticket,
+)
 from bot.services.tickets.queue_place import place_of
 from bot.services.tickets.rating import rate
 from bot.services.tickets.settling import cancel
@@ -79,6 +85,8 @@ class CaseFile:
         """
         if self._ticket_id is None or not _belongs(decision):
             return
+        for topic in URGENT.keys() & set(decision.topics):
+            await make_urgent(self._work, self._ticket_id, URGENT[topic])
         said = [(_kind(message), decision.text)]
         if before.ticket is not None:
             said += [(Kind.BOT, reply.text) for reply in decision.replies]

@@ -10,6 +10,7 @@ from typing import Self
 from bot.content.command_words import CommandWords, load_command_words
 from bot.conversation.folding import fold
 from bot.conversation.guard import clean
+from bot.conversation.understanding.entities import Entity
 from bot.messages import Language
 
 LONGEST = 60
@@ -26,10 +27,12 @@ class Command:
 
     Attributes:
         language: that of its words; None: a code, the same in all.
+        entities: what it names.
     """
 
     intent: str
     language: Language | None
+    entities: tuple[Entity, ...] = ()
 
     @property
     def is_code(self) -> bool:

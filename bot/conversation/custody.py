@@ -9,11 +9,15 @@ TICKET = "ticket"
 """Slot: the number of the live ticket that messages join."""
 ABOUT_TICKETS = "external_ticket_"
 """Intents of our own news about a ticket begin with it."""
+JOINED = "joined_channels"
+"""Slot: the other channels on which the citizen has joined this conversation."""
+ABOUT_JOINING = "external_join_"
+"""Intents of what became of joining two conversations begin with it."""
 ABOUT_LIVE_CHECKS = "external_link_"
 """Intents of the portal's answer begin with it: the citizen asked for it, whoever talks now."""
 ABOUT_REMINDERS = "external_reminder"
 """Intent of a reminder that the citizen asked for, whoever talks now."""
-OURS = (ABOUT_TICKETS, ABOUT_LIVE_CHECKS, ABOUT_REMINDERS)
+_TOLD = (ABOUT_TICKETS, ABOUT_LIVE_CHECKS, ABOUT_JOINING, ABOUT_REMINDERS)
 COMMANDS = frozenset(
     [
         "unsubscribe_reminders",
@@ -27,10 +31,12 @@ COMMANDS = frozenset(
         "ask_erasure",
         "confirm_erasure",
         "decline_erasure",
+        "enter_join_code",
+        "leave_channels",
         "withdraw_consent",
     ]
 )
-"""What a citizen may command whoever owns the conversation; none but the last, which only takes
+"""What a citizen may command whoever owns the conversation; none but the last two, which only take
 a permission back, is ever guessed from words."""
 
 
@@ -62,11 +68,14 @@ class Custody:
         is_persons: a person owns the conversation; the bot is silent.
         ticket: the number of the live ticket; None: there is none.
         closed: what is switched off: nobody answers about it.
+        joined: the other channels on which the citizen has joined it, with commas between; None:
+            nobody keeps conversations here, so that none can be joined.
     """
 
     is_persons: bool = False
     ticket: str | None = None
     closed: Closures = OPEN
+    joined: str | None = None
 
     def told_instead(self, intent: str, *, is_from_citizen: bool) -> Texts | None:
         """Return what a citizen is told instead of an answer; a channel that is off still obeys."""
@@ -74,7 +83,7 @@ class Custody:
 
     def silences(self, intent: str) -> bool:
         """Tell whether the bot keeps silent about a message: it reaches the person instead."""
-        is_told = intent.startswith(OURS) or intent in COMMANDS
+        is_told = intent.startswith(_TOLD) or intent in COMMANDS
         return self.is_persons and not is_told
 
 

@@ -12,9 +12,8 @@ from bot.conversation.asked_days import (
     day_asked_about,
     unknown_day,
 )
-from bot.conversation.choices import press
 from bot.conversation.commands import Commands
-from bot.conversation.custody import ABOUT_TICKETS, BOTS, TICKET, Custody, Texts
+from bot.conversation.custody import ABOUT_TICKETS, BOTS, JOINED, TICKET, Custody, Texts
 from bot.conversation.decision import Decision
 from bot.conversation.draft import Draft
 from bot.conversation.events import (
@@ -28,9 +27,10 @@ from bot.conversation.events import (
 )
 from bot.conversation.guard import MAX_CHARACTERS
 from bot.conversation.hand_over import open_ticket
-from bot.conversation.hearing import FALLBACK, STILL_FAILING, Heard, Meaning, hear, unheard
+from bot.conversation.hearing import FALLBACK, STILL_FAILING, Heard, Meaning, unheard
 from bot.conversation.performer import Performer
 from bot.conversation.policy import Policy, Prediction
+from bot.conversation.reception import Reception
 from bot.conversation.scene import ActionRejected, Item, Saying, has_rejection
 from bot.conversation.speaker import Speaker
 from bot.conversation.tracker import Tracker, new_tracker
@@ -38,7 +38,7 @@ from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.whom import says_who_one_is, speaks_of_oneself
 from bot.errors import ActionFailed
 from bot.knowledge.desk import Reason
-from bot.messages import ChannelName, InboundMessage, Language, Outcome
+from bot.messages import InboundMessage, Language, Outcome
 
 ASKER = "account_type"
 """Slot of who the citizen said to be."""
@@ -60,7 +60,8 @@ class Dialogue:
         self.catalogue = catalogue
         self.interpreter = interpreter
         self.speaker = Speaker(catalogue)
-        self._commands = Commands.load(catalogue.root / "intents")
+        commands = Commands.load(catalogue.root / "intents")
+        self._reception = Reception(interpreter, commands)
         self._policy = Policy(catalogue.rules, catalogue.domain)
         responses = catalogue.responses[Language.VI]
         self._performer = Performer(catalogue.domain, responses, runner)
@@ -80,9 +81,10 @@ class Dialogue:
             now: business time, in UTC; its day in Vietnam is the day of the answer.
             custody: who answers; of a message to a person the bot only keeps what was said.
         """
-        heard = self._hear(tracker, message, custody)
+        heard = self._reception.hear(tracker, message, custody)
         draft = Draft(self.speaker, self._policy, tracker, heard, now, custody.closed.topics)
         draft.remember(TICKET, custody.ticket)
+        draft.remember(JOINED, custody.joined)
         told = custody.told_instead(
             heard.meanings[0].intent, is_from_citizen=message.is_from_citizen
         )
@@ -117,23 +119,6 @@ class Dialogue:
         draft.add([action_executed(LISTEN)])
         decision = draft.finish()
         return replace(decision, outcome=Outcome.QUIET) if custody.is_persons else decision
-
-    def _hear(self, tracker: Tracker, message: InboundMessage, custody: Custody) -> Heard:
-        """Take a message in; a number that a person was told presses no button of the bot's."""
-        in_form = tracker.loop is not None
-        command = self._commands.read(message.text) if message.is_from_citizen else None
-        if in_form and command and not (command.is_code and message.channel is ChannelName.SMS):
-            command = None  # elsewhere "stop" leaves the form
-        if custody.is_persons and command and not command.is_code:
-            command = None  # a word to the officer
-        return hear(
-            message.text if custody.is_persons else press(message.text, tracker.choices),
-            self.interpreter,
-            tracker.language or message.locale,
-            in_form=in_form or custody.is_persons,
-            from_citizen=message.is_from_citizen,
-            command=command,
-        )
 
     def _withhold(
         self, draft: Draft, heard: Heard, message: InboundMessage, told: Texts

@@ -173,7 +173,7 @@ class _Listener:
     def obey(self, text: str, command: Command) -> Meaning:
         language = command.language or self._previous_language or Language.VI
         score = IntentScore(command.intent, 1.0)
-        understanding = Understanding(text, language, score, (score,))
+        understanding = Understanding(text, language, score, (score,), command.entities)
         return Meaning(text=text, intent=command.intent, understanding=understanding)
 
     def tell_apart(self, whole: Meaning) -> tuple[Meaning, ...]:

@@ -13,6 +13,7 @@ from bot.conversation.secret_numbers import (
     find_phones,
 )
 from bot.conversation.secret_words import find_codes, find_passwords
+from bot.services.join_codes import code_spans
 
 DOT = "•"
 _EMAIL = re.compile(r"[\w.+%\-]+@[\w\-]+(?:\.[\w\-]+)+")
@@ -90,6 +91,8 @@ def mask(text: str) -> Masked:
 
 def _secrets_of(text: str) -> Iterator[tuple[int, int, Secret]]:
     folded = fold(text)
+    for start, end in code_spans(text):
+        folded = _without(folded, start, end)  # ours is no secret of theirs, whatever is before it
     # Passwords first, for they may hold anything; case and marks tell them from ordinary words.
     for start, end in list(find_passwords(text, folded)):
         if DOT not in folded[start:end]:

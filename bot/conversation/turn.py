@@ -7,8 +7,10 @@ from datetime import datetime
 import structlog
 
 from bot.clock import Clock
-from bot.conversation.case_file import TICKET_EFFECTS, CaseFile
+from bot.conversation.around import TOLD_AT_ONCE, Around
+from bot.conversation.case_file import CaseFile
 from bot.conversation.closing import closures_of
+from bot.conversation.company import Company, lock_with
 from bot.conversation.custody import Custody
 from bot.conversation.decision import Decision
 from bot.conversation.desk_work import make_tickets
@@ -16,9 +18,10 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.effects import perform
 from bot.conversation.snapshot import restore
 from bot.conversation.tracker import Tracker
-from bot.conversation.turn_row import row_of
+from bot.conversation.turn_row import row_of, without_codes
 from bot.messages import ChannelName, InboundMessage, Language, Outcome, Reply
 from bot.services.addresses import Addresses
+from bot.services.joining import Joining
 from bot.services.switches import Switches
 from bot.services.text_parts import fit
 from storage import conversations, deliveries, fetched_deliveries, turns
@@ -69,6 +72,7 @@ class Turns:
     ) -> None:
         self._switches = switches or Switches(database, real_now)
         self._addresses = addresses or Addresses(Cipher.throwaway())
+        self._joining = Joining(self._addresses.cipher, real_now)
         self._database = database
         self._dialogue = dialogue
         self._clock = clock
@@ -87,15 +91,15 @@ class Turns:
         """
         known = self._addresses.know(message.channel, message.sender_id)
         off = await self._switches.look()
+        channel = message.channel.value
         async with self._database.transaction() as connection:
+            host_id = await self._joining.find_host(connection, message.text)
+            host = await lock_with(connection, host_id, channel, known.sender_id)
+            now = self._real_now()
             conversation = await conversations.lock(
-                connection,
-                message.channel.value,
-                known.sender_id,
-                self._real_now(),
-                known.sealed,
+                connection, channel, known.sender_id, now, known.sealed
             )
-            return await self._take(connection, conversation, message, off)
+            return await self._take(connection, conversation, message, off, host)
 
     async def trigger(self, conversation_id: int, payload: str, key: str) -> Turn | None:
         """Have a conversation take in news of ours, as Rasa's `trigger_intent` does.
@@ -127,6 +131,7 @@ class Turns:
         conversation: Conversation,
         message: InboundMessage,
         off: Collection[SwitchedOff] = (),
+        host: Conversation | None = None,
     ) -> Turn:
         if message.message_id is not None:
             stored = await turns.find_redelivered(connection, conversation.id, message.message_id)
@@ -138,24 +143,25 @@ class Turns:
         )
         work = self.tickets.within(connection, Moment(now, real_now))
         file = CaseFile(work, conversation, message.sender_id)
-        closed = closures_of(off, message.channel)
-        custody = replace(await file.custody(), closed=closed)
-        decision = await self._decide_with_news(tracker, message, now, file, custody)
-        await file.join(message, decision, custody)
+        company = Company(connection, conversation, host, self._joining)
+        around = Around(file, company, closures_of(off, message.channel))
+        custody = await around.custody()
+        decision = await self._decide_with_news(tracker, message, now, around, custody)
+        kept = without_codes(decision)
+        await file.join(message, kept, custody)
         waiting = await _take_waiting(connection, conversation.id, message, real_now)
-        replies = (*waiting, *decision.replies)
-        record = row_of(decision, replies, message, real_now, now)
+        record = row_of(kept, waiting, conversation, message, Moment(now, real_now))
         await turns.record(connection, conversation, record)
         for effect in decision.effects:
-            if effect.name not in TICKET_EFFECTS:
+            if effect.name not in TOLD_AT_ONCE:
                 await perform(connection, conversation.id, decision, effect, real_now)
         if message.is_pushed:
-            await _queue(connection, conversation.id, decision, message, real_now)
+            await self._queue(connection, conversation.id, decision, message, real_now)
         return Turn(
             conversation_id=conversation.id,
             channel=message.channel,
-            text=decision.text,
-            replies=replies,
+            text=kept.text,
+            replies=(*waiting, *decision.replies),
             outcome=decision.outcome,
             language=decision.language,
         )
@@ -165,16 +171,16 @@ class Turns:
         tracker: Tracker,
         message: InboundMessage,
         now: datetime,
-        file: CaseFile,
+        around: Around,
         custody: Custody,
     ) -> Decision:
         """Decide a message, and then what its effects made known, such as a ticket's number."""
         decision = await self._decide(tracker, message, now, custody)
         for effect in decision.effects:
-            payload = await file.perform(effect, decision)
+            payload = await around.perform(effect, decision)
             if payload is not None:
                 news = replace(message, text=payload, message_id=None, is_from_citizen=False)
-                later = await self._decide(decision.tracker, news, now, await file.custody())
+                later = await self._decide(decision.tracker, news, now, await around.custody())
                 decision = decision.then(later)
         return decision
 
@@ -187,6 +193,23 @@ class Turns:
             log.exception("turn_failed", channel=message.channel.value)
             return self._dialogue.apologise(tracker, message, now, custody)
 
+    async def _queue(
+        self,
+        connection: Connection,
+        conversation_id: int,
+        decision: Decision,
+        message: InboundMessage,
+        real_now: datetime,
+    ) -> None:
+        bodies = (reply.to_json() for reply in fit(message.channel, decision.replies))
+        replies = deliveries.NewDeliveries(
+            bodies=[self._addresses.seal_codes(body) for body in bodies],
+            purpose="reply" if _is_awaited(message) else "notice",
+            language=decision.language.value,
+            created_at=real_now,
+        )
+        await deliveries.queue(connection, conversation_id, replies)
+
 
 async def _take_waiting(
     connection: Connection, conversation_id: int, message: InboundMessage, real_now: datetime
@@ -196,22 +219,6 @@ async def _take_waiting(
         return ()
     waiting = await fetched_deliveries.take_waiting(connection, conversation_id, real_now)
     return tuple(map(Reply.from_json, waiting))
-
-
-async def _queue(
-    connection: Connection,
-    conversation_id: int,
-    decision: Decision,
-    message: InboundMessage,
-    real_now: datetime,
-) -> None:
-    replies = deliveries.NewDeliveries(
-        bodies=[reply.to_json() for reply in fit(message.channel, decision.replies)],
-        purpose="reply" if _is_awaited(message) else "notice",
-        language=decision.language.value,
-        created_at=real_now,
-    )
-    await deliveries.queue(connection, conversation_id, replies)
 
 
 def _is_awaited(message: InboundMessage) -> bool:

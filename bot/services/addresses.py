@@ -1,13 +1,23 @@
-"""Contact addresses: kept sealed, found by a keyed name, open only in the hands of a sender."""
+"""Contact addresses: kept sealed, found by a keyed name, open only in the hands of a sender.
 
+So are the codes that join conversations, in messages on their way out.
+"""
+
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.channels.base import Capabilities, Outbound, Sender
-from bot.messages import PUSHED, ChannelName
+from bot.messages import PUSHED, ChannelName, Reply
+from bot.services.join_codes import code_spans
 from storage.crypto import Cipher
 
 PURPOSE = "conversations.address"
+CODES = "deliveries.code"
+_OPEN, _CLOSE = "\ue000", "\ue001"
+"""Nobody types these: they are nobody's letters."""
+_SEALED = re.compile(rf"{_OPEN}([\w\-=]+){_CLOSE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +37,13 @@ class Addresses:
     """Hides phone numbers and chat ids from the rows; names of other channels tell nobody."""
 
     def __init__(self, cipher: Cipher) -> None:
-        self._cipher = cipher
+        self.cipher = cipher
 
     def know(self, channel: ChannelName, address: str) -> Known:
         """Return what rows may hold of an address."""
         if channel not in PUSHED:
             return Known(address, None)
-        return Known(
-            self._cipher.index(address, channel.value), self._cipher.seal(address, PURPOSE)
-        )
+        return Known(self.cipher.index(address, channel.value), self.cipher.seal(address, PURPOSE))
 
     def open(self, sealed: str) -> str:
         """Return the address.
@@ -43,7 +51,30 @@ class Addresses:
         Raises:
             WrongKey: it was sealed with another key.
         """
-        return self._cipher.open(sealed, PURPOSE)
+        return self.cipher.open(sealed, PURPOSE)
+
+    def seal_codes(self, body: dict[str, Any]) -> dict[str, Any]:
+        """Return a reply as a delivery keeps it: its codes encrypted until it is sent."""
+        texts = {name: self._seal_in(text) for name, text in body.items() if isinstance(text, str)}
+        return body | texts
+
+    def open_codes(self, reply: Reply) -> Reply:
+        """Return the reply as it goes out.
+
+        Raises:
+            WrongKey: a code was sealed with another key.
+        """
+        short = self._open_in(reply.sms_text) if reply.sms_text else None
+        return replace(reply, text=self._open_in(reply.text), sms_text=short)
+
+    def _seal_in(self, text: str) -> str:
+        for start, end in reversed(list(code_spans(text))):
+            sealed = self.cipher.seal(text[start:end], CODES)
+            text = f"{text[:start]}{_OPEN}{sealed}{_CLOSE}{text[end:]}"
+        return text
+
+    def _open_in(self, text: str) -> str:
+        return _SEALED.sub(lambda found: self.cipher.open(found[1], CODES), text)
 
     def in_hands_of(self, senders: Mapping[ChannelName, Sender]) -> Mapping[ChannelName, Sender]:
         """Return senders that are handed sealed addresses."""
@@ -71,4 +102,5 @@ class _Opening:
         await self._sender.close()
 
     def _opened(self, outbound: Outbound) -> Outbound:
-        return replace(outbound, address=self._addresses.open(outbound.address))
+        address = self._addresses.open(outbound.address)
+        return replace(outbound, address=address, reply=self._addresses.open_codes(outbound.reply))

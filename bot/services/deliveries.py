@@ -8,6 +8,7 @@ import structlog
 
 from bot.channels.base import FateUnknown, Outbound, Sender, TryLater, Undeliverable
 from bot.messages import ChannelName, Language, Reply
+from bot.services.late_answers import Words, apologise, words_while_off
 from bot.services.retry_classes import class_of
 from bot.services.switches import Switches, SwitchKind
 from storage import deliveries, optouts
@@ -45,6 +46,7 @@ class Outbox:
         senders: the channels that push messages; deliveries of others wait to be fetched.
         real_now: real time, in UTC.
         switches: which providers are off: what is due to them waits; None: as the database has it.
+        when_late: told instead of an answer that came too late; None: nothing.
     """
 
     def __init__(
@@ -53,7 +55,9 @@ class Outbox:
         senders: Mapping[ChannelName, Sender],
         real_now: Callable[[], datetime],
         switches: Switches | None = None,
+        when_late: Words | None = None,
     ) -> None:
+        self._when_late = when_late
         self._switches = switches or Switches(database, real_now)
         self._database = database
         self._senders = senders
@@ -88,15 +92,18 @@ class Outbox:
     async def _take_on(self, claimed: Claimed) -> bool:
         """Bring one delivery forward; False: the conversation has to wait."""
         sender = self._senders[ChannelName(claimed.channel)]
-        if await self._switches.find_off(SwitchKind.PROVIDER, claimed.channel):
+        off = await self._switches.find_off(SwitchKind.PROVIDER, claimed.channel)
+        purpose = class_of(claimed.purpose)
+        is_late = purpose.deadline(claimed.created_at, claimed.useful_until) < self._real_now()
+        if off is not None and (claimed.is_doubtful or not is_late):
             return await self._give_back(claimed, _waiting(claimed), WHILE_OFF, "provider_off")
         if claimed.is_doubtful:
             return await self._clear_up(claimed, sender)
-        purpose = class_of(claimed.purpose)
-        if purpose.deadline(claimed.created_at, claimed.useful_until) < self._real_now():
+        if is_late:
             # The first one may have arrived: nobody cancelled that.
             status = Status.UNKNOWN if claimed.is_resent else Status.CANCELLED
-            return await self._settle(claimed, status, error="too_late")
+            words = words_while_off(off) if off else self._when_late
+            return await self._settle(claimed, status, error="too_late", when_late=words)
         if claimed.has_opted_out and not purpose.is_answer:
             return await self._settle(claimed, Status.CANCELLED, error="opted_out")
         return await self._send(claimed, sender)
@@ -146,7 +153,8 @@ class Outbox:
         wait = max(timedelta(seconds=later.wait_seconds), purpose.wait(claimed.attempts))
         deadline = purpose.deadline(claimed.created_at, claimed.useful_until)
         if self._real_now() + wait > deadline:
-            return await self._settle(claimed, Status.FAILED, error=later.code)
+            words = self._when_late
+            return await self._settle(claimed, Status.FAILED, error=later.code, when_late=words)
         return await self._give_back(claimed, Status.QUEUED, wait, later.code)
 
     async def _settle(
@@ -156,17 +164,16 @@ class Outbox:
         *,
         provider_id: str | None = None,
         error: str | None = None,
+        when_late: Words | None = None,
     ) -> bool:
         log.info("delivery_settled", delivery=claimed.id, status=status.value, error=error)
+        now = self._real_now()
         async with self._database.transaction() as connection:
-            await deliveries.settle(
-                connection,
-                claimed,
-                status.value,
-                self._real_now(),
-                provider_id=provider_id,
-                error=error,
+            is_ours = await deliveries.settle(
+                connection, claimed, status.value, now, provider_id=provider_id, error=error
             )
+            if is_ours and when_late is not None:
+                await apologise(connection, claimed, when_late, now)
         return True
 
     async def _give_back(

@@ -14,8 +14,11 @@ KEPT: Mapping[str, timedelta] = {
     "conversations": timedelta(days=365),
     "events": timedelta(days=180),
     "inbound_messages": timedelta(days=180),
+    "ticket_transcripts": timedelta(days=180),
     "deliveries": timedelta(days=180),
     "console_sms": timedelta(days=30),
+    "join_codes": timedelta(hours=1),
+    "join_tries": timedelta(days=1),
 }
 """By table, counted from the last time a row was written to. Opt-outs are kept for good: they are
 the proof, and tell no address."""

@@ -32,11 +32,21 @@ class RetryClass:
 NEWS = RetryClass(useful_for=timedelta(days=1), longest_wait=timedelta(minutes=10), is_answer=False)
 """Whatever is told unasked."""
 
+ANSWER = "reply"
+"""What the bot says to a message."""
+OFFICERS = "officer"
+"""What a person of the desk writes."""
+APOLOGY = "apology"
+"""Said instead of an answer that came too late."""
+
 CLASSES: Mapping[str, RetryClass] = {
-    "reply": RetryClass(
+    ANSWER: RetryClass(
         useful_for=timedelta(hours=1), longest_wait=timedelta(seconds=30), is_answer=True
     ),
-    "officer": RetryClass(
+    APOLOGY: RetryClass(
+        useful_for=timedelta(days=1), longest_wait=timedelta(minutes=10), is_answer=True
+    ),
+    OFFICERS: RetryClass(
         useful_for=timedelta(days=1), longest_wait=timedelta(minutes=2), is_answer=True
     ),
 }

@@ -1,7 +1,7 @@
 """Splits what is too long for a channel, at sentences, the source line whole."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.messages import LONGEST_TEXT, ChannelName, Reply
@@ -10,9 +10,13 @@ _PIECE = re.compile(r"\S.*?(?:[.!?…:;](?=\s)|\n|\Z)\s*", re.DOTALL)
 _SOURCE = re.compile(r"(?:Nguồn|Sources?): ")
 
 
-def fit(channel: ChannelName, replies: Sequence[Reply]) -> list[Reply]:
+def fit(
+    channel: ChannelName,
+    replies: Sequence[Reply],
+    limits: Mapping[ChannelName, int] = LONGEST_TEXT,
+) -> list[Reply]:
     """Return replies that a channel can show; buttons stand under the last part."""
-    longest = LONGEST_TEXT.get(channel)
+    longest = limits.get(channel)
     return [part for reply in replies for part in _parts(reply, longest)]
 
 

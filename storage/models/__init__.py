@@ -15,6 +15,7 @@ from storage.models.console_sms import ConsoleSmsRow
 from storage.models.conversations import ConversationRow, EventRow, InboundMessageRow
 from storage.models.deliveries import DeliveryRow
 from storage.models.encryption_keys import EncryptionKeyRow
+from storage.models.join_codes import JoinCodeRow, JoinTriesRow
 from storage.models.live_checks import LiveCheckRow
 from storage.models.optouts import OptoutRow
 from storage.models.ratings import RatingRow
@@ -41,6 +42,7 @@ from storage.models.tickets import (
     TicketMessageRow,
     TicketPauseRow,
     TicketRow,
+    TicketTranscriptRow,
 )
 
 __all__ = [
@@ -59,6 +61,8 @@ __all__ = [
     "EncryptionKeyRow",
     "EventRow",
     "InboundMessageRow",
+    "JoinCodeRow",
+    "JoinTriesRow",
     "LiveCheckRow",
     "Model",
     "OptoutRow",
@@ -80,4 +84,5 @@ __all__ = [
     "TicketMessageRow",
     "TicketPauseRow",
     "TicketRow",
+    "TicketTranscriptRow",
 ]

@@ -21,6 +21,8 @@ class ConversationRow(Model):
         erased_at: when the citizen had it emptied; real time.
         owner: bot or person; while it is a person the bot is silent.
         ticket_id: the live ticket that new messages join; None: there is none.
+        citizen_id: a random number, the same in all conversations that one citizen has joined by
+            codes; it stands nowhere else.
     """
 
     __tablename__ = "conversations"
@@ -30,6 +32,11 @@ class ConversationRow(Model):
             "ix_conversations_ticket_id",
             "ticket_id",
             postgresql_where=text("ticket_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_conversations_citizen_id",
+            "citizen_id",
+            postgresql_where=text("citizen_id IS NOT NULL"),
         ),
         # Every turn rewrites the row: free space on its page keeps the indexes untouched.
         {"postgresql_with": {"fillfactor": 70}},
@@ -46,6 +53,7 @@ class ConversationRow(Model):
     ticket_id: Mapped[int | None] = mapped_column(
         ForeignKey("tickets.id", ondelete="SET NULL", use_alter=True)
     )
+    citizen_id: Mapped[int | None] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

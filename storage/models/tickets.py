@@ -144,6 +144,30 @@ class TicketMessageRow(Model):
     at: Mapped[datetime]
 
 
+class TicketTranscriptRow(Model):
+    """What citizen and bot said before a ticket was opened, for searching alone.
+
+    Attributes:
+        folded: their words without marks and case.
+        kept_at: real time; it goes when the messages themselves do.
+    """
+
+    __tablename__ = "ticket_transcripts"
+    __table_args__ = (
+        Index(
+            "ix_ticket_transcripts_words",
+            text("to_tsvector('simple'::regconfig, folded)"),
+            postgresql_using="gin",
+        ),
+    )
+
+    ticket_id: Mapped[int] = mapped_column(
+        ForeignKey("tickets.id", ondelete="CASCADE"), primary_key=True
+    )
+    folded: Mapped[str]
+    kept_at: Mapped[datetime]
+
+
 class TicketChangeRow(Model):
     """Something that happened to a ticket; only ever added.
 

@@ -24,6 +24,8 @@ NEVER_GUESSED = frozenset(
         "keep_ticket",
         "rate_ticket",
         "unsubscribe_reminders",
+        "enter_join_code",
+        "paste_portal_code",
     ]
 )
 """Said by a command or a button only: nothing is erased or refused on a guess."""

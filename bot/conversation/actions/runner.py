@@ -16,6 +16,7 @@ from bot.conversation.actions.clarification import AskClarification
 from bot.conversation.actions.date import AnswerForDate
 from bot.conversation.actions.erasure import EraseConversation
 from bot.conversation.actions.hand_over import HandOver
+from bot.conversation.actions.joining import JOINING, NAMING
 from bot.conversation.actions.language import SwitchLanguage
 from bot.conversation.actions.link_check.commands import BEGINNINGS, COMMANDS
 from bot.conversation.actions.link_check.outcome import FinishLinkCheck
@@ -167,4 +168,6 @@ def project_actions(catalogue: Catalogue, *, has_portal: bool = False) -> tuple[
         EndReminders(),
         ShowReminders(),
         TellReminder(),
+        *(action() for action in JOINING),
+        *(action(catalogue) for action in NAMING),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
-from scipy.special import log_softmax, softmax
+from scipy.special import softmax
 
 from bot.conversation.understanding.corpus import Labels
 from bot.conversation.understanding.features import temperature_for
@@ -31,11 +31,15 @@ class Calibration:
 
 def calibrate(margins: Margins, labels: Labels, lengths: Margins) -> Calibration:
     """Return the calibration at which `labels` are the most likely."""
+    # Single precision takes a third of the time, and its seven digits are more than needed.
+    behind = (margins - margins.max(axis=1, keepdims=True)).astype(np.float32)
+    of_labels = behind[np.arange(len(labels)), labels]
 
     def surprise(parameters: npt.NDArray[np.float64]) -> float:
         heat = temperature_for(lengths, float(np.exp(parameters[0])), parameters[1])
-        scaled = log_softmax(margins / heat[:, None], axis=1)
-        return float(-scaled[np.arange(len(labels)), labels].mean())
+        heat = heat.astype(np.float32)
+        totals = np.exp(behind / heat[:, None]).sum(axis=1)
+        return float((np.log(totals) - of_labels / heat).mean(dtype=np.float64))
 
     found = minimize(
         surprise,

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from bot.content.training_data import Example
+from bot.conversation.understanding.normalise import Reading
 from bot.conversation.understanding.reader import Reader
 from bot.conversation.understanding.spelling import known_words
 from bot.conversation.understanding.word_vectors import DIMENSIONS, WordVectors
@@ -61,12 +62,12 @@ def read_corpus(examples: Sequence[Example], reader: Reader) -> Corpus:
     classes = tuple(sorted({example.intent for example in examples}))
     if len(classes) < LEAST_CLASSES:
         raise ModelError(f"the training messages name {len(classes)} intents; 3 are the least")
-    plain = (" ".join(reader.read(example.text).words) for example in examples)
-    known = known_words(plain)
+    readings = [reader.read(example.text) for example in examples]
+    known = known_words(reading.words for reading in readings)
     reader = reader.with_spelling_of(known)
     column = {name: place for place, name in enumerate(classes)}
     return Corpus(
-        documents=[document_of(reader, example.text) for example in examples],
+        documents=[_document_of(reader, reader.corrected(reading)) for reading in readings],
         labels=np.array([column[example.intent] for example in examples]),
         classes=classes,
         known_words=known,
@@ -76,5 +77,9 @@ def read_corpus(examples: Sequence[Example], reader: Reader) -> Corpus:
 
 def document_of(reader: Reader, text: str) -> Document:
     """Return the words and the concepts of a message."""
-    noticed = reader.notice(reader.read(text))
+    return _document_of(reader, reader.read(text))
+
+
+def _document_of(reader: Reader, reading: Reading) -> Document:
+    noticed = reader.notice(reading)
     return " ".join(noticed.words), " ".join(noticed.concepts)

@@ -13,6 +13,7 @@ from bot.content.training_data import Example
 from bot.conversation.understanding.bands import is_sure
 from bot.conversation.understanding.calibration import Calibration, calibrate
 from bot.conversation.understanding.corpus import Corpus
+from bot.conversation.understanding.counting import count
 from bot.conversation.understanding.evaluation import figures_json
 from bot.conversation.understanding.interpreter import OUT_OF_SCOPE
 from bot.conversation.understanding.judgement import Figures, Judgement, figures_of
@@ -73,7 +74,7 @@ def cross_validate(
         folds: how many models are trained.
         tell: called with the number of folds that are done.
     """
-    margins = out_of_fold_margins(corpus, folds, tell)
+    margins = out_of_fold_margins(corpus, count(corpus), folds, tell)
     calibration = calibrate(margins, corpus.labels, corpus.lengths)
     chances = calibration.probabilities(margins, corpus.lengths)
     return summarise(list(_judgements(examples, corpus.classes, chances)), calibration)

@@ -49,7 +49,14 @@ _SHAPING = (
 _LISTS = (lexicon.FILE_NAME, entity_phrases.FILE_NAME, concepts.FILE_NAME)
 _TRAINING = [
     Path(__file__).with_name(name)
-    for name in ("calibration.py", "classifier.py", "corpus.py", "out_of_fold.py", "training.py")
+    for name in (
+        "calibration.py",
+        "classifier.py",
+        "corpus.py",
+        "counting.py",
+        "out_of_fold.py",
+        "training.py",
+    )
 ]
 """Named by path: to import them would load scikit-learn where models are only served."""
 

@@ -52,7 +52,10 @@ class Reader:
 
     def read(self, text: str) -> Reading:
         """Return the words of `text`, which is composed (NFC)."""
-        reading = self.normaliser.read(text)
+        return self.corrected(self.normaliser.read(text))
+
+    def corrected(self, reading: Reading) -> Reading:
+        """Return what was read with slips of a finger corrected."""
         return replace(reading, tokens=tuple(map(self._corrected, reading.tokens)))
 
     def _corrected(self, token: Token) -> Token:

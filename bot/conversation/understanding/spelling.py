@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from bot.conversation.understanding.syllables import is_syllable
 
@@ -11,9 +12,9 @@ LEAST_SEEN = 2
 """Occurrences in the training messages that make a word known: a single one may be a slip."""
 
 
-def known_words(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the words that occur more than once in plain `texts`, the most frequent first."""
-    counts = Counter(word for text in texts for word in text.split())
+def known_words(messages: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Return the words that occur more than once in `messages`, the most frequent first."""
+    counts = Counter(chain.from_iterable(messages))
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(word for word, count in ordered if count >= LEAST_SEEN)
 

@@ -6,22 +6,15 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import FeatureUnion
 
 from bot.content import training_data
 from bot.conversation.understanding.calibration import calibrate
-from bot.conversation.understanding.classifier import (
-    CONCEPT_WEIGHT,
-    new_classifier,
-    new_vectorizer,
-)
+from bot.conversation.understanding.classifier import new_classifier, new_language_classifier
 from bot.conversation.understanding.corpus import Corpus, read_corpus
+from bot.conversation.understanding.counting import Counted, count
 from bot.conversation.understanding.digest import digest_of
 from bot.conversation.understanding.learned import Learned, save
 from bot.conversation.understanding.out_of_fold import out_of_fold_margins
@@ -34,18 +27,17 @@ FOLDS = 3
 
 def train(corpus: Corpus, digest: str) -> Learned:
     """Return the model of `corpus`."""
-    vectorizer = new_vectorizer()
-    matrix = vectorizer.fit_transform(corpus.documents)
-    _say(f"{matrix.shape[0]} messages, {len(corpus.classes)} intents, {matrix.shape[1]} features")
+    counted = count(corpus)
+    matrix, idf = counted.all_weighed()
+    _say(f"{matrix.shape[0]} messages, {len(corpus.classes)} intents, {len(idf)} features")
     # liblinear lets go of Python's lock: the final weights are found beside those of the folds.
     with ThreadPoolExecutor(1) as beside:
-        both = sparse.hstack([matrix, corpus.meanings], "csr")
-        fitting = beside.submit(new_classifier().fit, both, corpus.labels)
+        fitting = beside.submit(new_classifier().fit, matrix, corpus.labels)
         margins = out_of_fold_margins(
-            corpus, FOLDS, lambda done: _say(f"calibration {done} of {FOLDS}")
+            corpus, counted, FOLDS, lambda done: _say(f"calibration {done} of {FOLDS}")
         )
         classifier = fitting.result()
-    languages = LogisticRegression(C=10.0, max_iter=1_000).fit(matrix, corpus.is_vietnamese)
+    languages = new_language_classifier().fit(matrix[:, : len(idf)], corpus.is_vietnamese)
     _say("weights found")
     calibration = calibrate(margins, corpus.labels, corpus.lengths)
     _say(f"temperature {calibration.temperature:.3f}, by length {calibration.slope:+.3f}")
@@ -57,20 +49,16 @@ def train(corpus: Corpus, digest: str) -> Learned:
         known_words=corpus.known_words,
         biases=np.concatenate([classifier.intercept_, languages.intercept_]).astype(np.float32),
         meanings=classifier.coef_[:, -DIMENSIONS:].T.astype(np.float32, order="C"),
-        **_rows_of(vectorizer, np.vstack([classifier.coef_[:, :-DIMENSIONS], languages.coef_]).T),
+        idf=idf,
+        weights=_weights(np.vstack([classifier.coef_[:, :-DIMENSIONS], languages.coef_]), counted),
+        **{name: part.names for name, part in counted.parts.items()},
     )
 
 
-def _rows_of(vectorizer: FeatureUnion, weights: npt.NDArray[np.float64]) -> dict[str, Any]:
-    parts = dict(vectorizer.transformer_list)
-    names = {name: tuple(part.get_feature_names_out()) for name, part in parts.items()}
-    # Serving leaves the vector of concepts whole, so its weights are shortened instead.
-    weights[len(weights) - len(names["concepts"]) :] *= CONCEPT_WEIGHT
-    return {
-        **names,
-        "idf": np.concatenate([part.idf_ for part in parts.values()]).astype(np.float32),
-        "weights": weights.astype(np.float32, order="C"),
-    }
+def _weights(coefficients: npt.NDArray[np.float64], counted: Counted) -> npt.NDArray[np.float32]:
+    """Return the coefficients by row; serving leaves all vectors whole, so these are shortened."""
+    lengths = [np.full(len(part.names), part.weight) for part in counted.parts.values()]
+    return (coefficients * np.concatenate(lengths)).T.astype(np.float32, order="C")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

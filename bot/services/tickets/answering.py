@@ -2,16 +2,15 @@
 
 from dataclasses import replace
 
-from bot.content.render import PLACEHOLDER, render_text
-from bot.messages import Reply
+from bot.content.render import PLACEHOLDER
+from bot.services.retry_classes import OFFICERS
 from bot.services.tickets.claiming import awake, claimed
-from bot.services.tickets.numbers import number_of
+from bot.services.tickets.outgoing import outgoing
 from bot.services.tickets.ticket import Edit, Happening, Kind, Owner, Status, TicketRefused
 from bot.services.tickets.work import (
     Work,
     hold,
     hold_any,
-    language_of,
     note_change,
     save,
     stop_clock,
@@ -23,15 +22,6 @@ from storage.ticket_entries import NewMessage
 from storage.tickets import Ticket
 
 MOST_CHARACTERS = 4000
-REPLY = "utter_officer_reply"
-PURPOSE = "officer"
-
-
-def preview(work: Work, ticket: Ticket, text: str) -> Reply:
-    """Return an officer's text as the citizen will see it."""
-    wording = work.catalogue.responses[language_of(ticket)][REPLY].variations[0]
-    values = {"text": text.strip(), "ticket": number_of(ticket.id)}
-    return Reply(render_text(wording.text, values), wording.buttons)
 
 
 async def reply(work: Work, edit: Edit, text: str, *, awaits_citizen: bool = True) -> Ticket:
@@ -113,10 +103,11 @@ def _check(work: Work, text: str) -> None:
 
 
 async def _send(work: Work, ticket: Ticket, text: str) -> int:
-    said = preview(work, ticket, text)
+    """Queue the text, and return the delivery of its last part."""
+    out = await outgoing(work, ticket, text)
     new = NewDeliveries(
-        bodies=[said.to_json()],
-        purpose=PURPOSE,
+        bodies=[part.to_json() for part in out.parts],
+        purpose=OFFICERS,
         language=ticket.language,
         created_at=work.now.real,
     )
@@ -125,8 +116,9 @@ async def _send(work: Work, ticket: Ticket, text: str) -> int:
     await events.append(
         work.connection, target, [NewEvent("agent", event | {"data": None}, work.now.business)]
     )
-    (sent,) = await deliveries.queue(work.connection, target, new)
-    return sent
+    # They go out in order: when the last one is there, all are.
+    *_, last = await deliveries.queue(work.connection, target, new)
+    return last
 
 
 async def _write(

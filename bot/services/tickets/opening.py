@@ -14,16 +14,19 @@ from bot.services.tickets.claiming import CLAIM
 from bot.services.tickets.settling import open_again
 from bot.services.tickets.ticket import Happening, Kind, Resolution, Status, Target
 from bot.services.tickets.work import Work, note_change, save
-from storage import conversations, ticket_entries, tickets, turns
+from storage import conversations, ticket_entries, ticket_transcripts, tickets, turns
 from storage.conversations import Conversation
 from storage.ticket_entries import NewMessage
 from storage.tickets import NewTicket, Ticket
+from storage.turns import StoredTurn
 
 REOPENED_WITHIN = timedelta(days=3)
 """Who asks again so soon after a resolution has the same case."""
 FINAL = {Resolution.SPAM, Resolution.DUPLICATE}
 ANSWERS_TOLD = 20
 """So many messages back an officer is told what the bot answered."""
+TRANSCRIPT = 50
+"""So many messages before the hand-over are shown, and searched."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +62,30 @@ async def open_ticket(
     if conversation.ticket_id is not None:
         live = await tickets.lock(work.connection, conversation.ticket_id)
         if live is not None and live.is_live:
-            return await _raised(work, live, opening), False
+            return await _raised(work, live, opening.priority, opening.reason), False
     latest = await tickets.find_latest(work.connection, conversation.id)
     if latest is not None and _goes_on(work, latest, conversation):
         held = await tickets.lock(work.connection, latest.id)
         if held is not None and _goes_on(work, held, conversation):
             await conversations.set_owner(work.connection, conversation.id, "bot", held.id)
             return await open_again(work, held, None, reason=opening.reason.value), True
-    ticket = await _add(work, conversation, opening)
+    before = await turns.list_before(
+        work.connection, conversation.id, conversation.next_sequence, TRANSCRIPT
+    )
+    ticket = await _add(work, conversation, opening, before)
+    await ticket_transcripts.add(
+        work.connection, ticket.id, work.ears.fold(_words(before)), work.now.real
+    )
     await conversations.set_owner(work.connection, conversation.id, "bot", ticket.id)
     await note_change(work, ticket, Happening.OPENED, None, reason=opening.reason.value)
     return ticket, True
+
+
+async def make_urgent(work: Work, ticket_id: int, reason: Reason) -> None:
+    """Raise a live ticket to the highest priority: what was said now can't wait."""
+    ticket = await tickets.lock(work.connection, ticket_id)
+    if ticket is not None and ticket.is_live:
+        await _raised(work, ticket, Priority.URGENT, reason)
 
 
 async def join(
@@ -107,7 +123,9 @@ async def join(
     return ticket
 
 
-async def _add(work: Work, conversation: Conversation, opening: Opening) -> Ticket:
+async def _add(
+    work: Work, conversation: Conversation, opening: Opening, before: Sequence[StoredTurn]
+) -> Ticket:
     promise = work.catalogue.desk.promises[opening.priority].first_reply
     at = deadline(work.calendar, work.now.business, promise, ())
     new = NewTicket(
@@ -120,7 +138,7 @@ async def _add(work: Work, conversation: Conversation, opening: Opening) -> Tick
         contact=opening.contact,
         opened_sequence=conversation.next_sequence,
         link_check=dict(opening.link_check),
-        answers=await _answers(work, conversation, opening),
+        answers=_answers(work, opening, before[-ANSWERS_TOLD:]),
         opened_at=work.now.business,
         target=Target.FIRST_REPLY.value,
         due_at=at.due_at,
@@ -129,16 +147,15 @@ async def _add(work: Work, conversation: Conversation, opening: Opening) -> Tick
     return await tickets.add(work.connection, new)
 
 
-async def _raised(work: Work, ticket: Ticket, opening: Opening) -> Ticket:
+async def _raised(work: Work, ticket: Ticket, priority: Priority, reason: Reason) -> Ticket:
     """Return a live ticket, more urgent if what was said now is."""
     ranks = list(Priority)
-    if ranks.index(opening.priority) >= ranks.index(Priority(ticket.priority)):
+    if ranks.index(priority) >= ranks.index(Priority(ticket.priority)):
         return ticket
-    raised = replace(ticket, priority=opening.priority.value, version=ticket.version + 1)
+    raised = replace(ticket, priority=priority.value, version=ticket.version + 1)
     raised = await save(work, raised)
-    reason = opening.reason.value
     await note_change(
-        work, raised, Happening.PRIORITY_SET, None, priority=raised.priority, reason=reason
+        work, raised, Happening.PRIORITY_SET, None, priority=raised.priority, reason=reason.value
     )
     return raised
 
@@ -153,13 +170,8 @@ def _goes_on(work: Work, ticket: Ticket, conversation: Conversation) -> bool:
     )
 
 
-async def _answers(
-    work: Work, conversation: Conversation, opening: Opening
-) -> list[dict[str, Any]]:
+def _answers(work: Work, opening: Opening, before: Sequence[StoredTurn]) -> list[dict[str, Any]]:
     """Return what the bot has answered so far, with the sources it named."""
-    before = await turns.list_before(
-        work.connection, conversation.id, conversation.next_sequence, ANSWERS_TOLD
-    )
     told = [
         (turn.text, name, Language(turn.details["language"]))
         for turn in before
@@ -175,6 +187,13 @@ async def _answers(
         }
         for question, name, language in told
     ]
+
+
+def _words(before: Sequence[StoredTurn]) -> str:
+    """Return all that was said, by the citizen and by the bot; buttons pressed are no words."""
+    said = [turn.text for turn in before if not turn.text.startswith("/")]
+    told = [reply["text"] for turn in before for reply in turn.replies]
+    return "\n".join([*said, *told])
 
 
 async def _write(work: Work, ticket: Ticket, kind: Kind, text: str) -> None:

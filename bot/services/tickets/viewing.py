@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.services.tickets.numbers import id_of
+from bot.services.tickets.opening import TRANSCRIPT
 from bot.services.tickets.ticket import LIVE
 from bot.services.tickets.work import Work
 from storage import ticket_entries, ticket_queue, ticket_search, tickets, turns
@@ -14,8 +15,6 @@ from storage.turns import StoredTurn
 
 MOST_MESSAGES = 500
 MOST_CHANGES = 500
-TRANSCRIPT = 50
-"""So many messages before the hand-over are shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +72,10 @@ async def count(work: Work, officer_id: int) -> Counts:
 
 
 async def search(work: Work, words: str, limit: int = 50) -> tuple[Ticket, ...]:
-    """Return tickets by number or by words in any message, with or without marks, newest first."""
+    """Return tickets by number or by words, with or without marks.
+
+    Words stand in one message, or in what was said before the hand-over.
+    """
     ticket_id = id_of(words)
     named = await tickets.find(work.connection, ticket_id) if ticket_id is not None else None
     if named is not None:

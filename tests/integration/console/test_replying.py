@@ -78,7 +78,8 @@ async def test_a_hundred_kilobytes_come_back_to_be_shortened(browser_of, open_ti
     answer = await officer.reply(ticket, "đủ " * 17_500)
     assert answer.status_code == 422
     assert "longer than 4,000 characters" in answer.text
-    assert (await officer.draft(ticket)).count("đủ") > 4_000
+    assert answer.text.count("đủ") == 17_500
+    assert (await officer.draft(ticket)).count("đủ") == 17_500
     assert await sent(ticket) == []
 
 
@@ -126,7 +127,7 @@ async def test_a_draft_is_its_writers_alone(browser_of, open_ticket):
 async def test_the_preview_sends_nothing(browser_of, open_ticket, sent):
     ticket, officer = await open_ticket(), await browser_of("officer")
     answer = await officer.post(f"/console/tickets/{ticket}/preview", reply="As you see", version=1)
-    assert "The citizen will see:" in answer.text
+    assert "The citizen will see" in answer.text
     assert "As you see" in answer.text
     assert await sent(ticket) == []
 

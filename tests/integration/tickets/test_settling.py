@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.knowledge.desk import Priority
-from bot.services.tickets.answering import note, preview, reply, reveal_contact
+from bot.services.tickets.answering import note, reply, reveal_contact
 from bot.services.tickets.claiming import release, take
 from bot.services.tickets.opening import open_ticket
 from bot.services.tickets.settling import cancel, reopen, resolve
@@ -85,13 +85,6 @@ async def test_words_that_nobody_should_send_are_kept_in(tickets, open_one):
         seen = await view(work, noted.id)
     assert "001099012345" not in seen.messages[0].text
     assert "0912345678" not in seen.messages[0].text
-
-
-async def test_the_preview_is_what_goes_out(tickets, open_one):
-    ticket = await open_one()
-    async with tickets.work() as work:
-        shown = preview(work, ticket, " Lỗi gì ạ? <b>{ticket}</b>")
-    assert shown.text.endswith("\n\nLỗi gì ạ? <b>{ticket}</b>")
 
 
 async def test_a_resolved_ticket_opens_again_for_whoever_asks_again(tickets, open_one, clock):

@@ -24,6 +24,7 @@ from bot.conversation.actions.linking import PAUSED, is_guided
 from bot.conversation.actions.live_check import memory as live
 from bot.conversation.actions.live_check.commands import can_be_live, withdraw
 from bot.conversation.actions.live_check.words import say_running
+from bot.conversation.custody import JOINED
 
 GO_ON: RasaEvents = [FollowupAction(FORM)]
 LEAVE: RasaEvents = [ActiveLoop(None), SlotSet("requested_slot", None)]
@@ -188,10 +189,19 @@ class Locate(Command):
         """Name the live check that runs before the self-guided one; consent is asked for again."""
         if live.is_asking(tracker):
             return []
-        if not live.is_running(tracker):
-            return await super().run(dispatcher, tracker, domain)
-        say_running(dispatcher, tracker)
-        return GO_ON if is_guided(tracker) else []
+        if live.is_running(tracker):
+            say_running(dispatcher, tracker)
+            return GO_ON if is_guided(tracker) else []
+        if tracker.get_slot(JOINED):
+            dispatcher.utter_message(json_message={"effect": "find_check", "values": {}})
+            return [FollowupAction("action_listen")]  # the news of it speaks
+        return await self.say_here(dispatcher, tracker, domain)
+
+    async def say_here(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> RasaEvents:
+        """Say where the check of this conversation stands."""
+        return await Command.run(self, dispatcher, tracker, domain)
 
     def obey(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> RasaEvents:
         """Name the step and go on; after the end name the result."""

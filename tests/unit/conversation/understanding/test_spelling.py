@@ -48,7 +48,9 @@ def test_the_more_frequent_of_two_near_words_is_meant():
 
 
 def test_words_seen_once_are_not_known_and_frequent_ones_come_first():
-    assert known_words(["a link a portal", "link portal a slip"]) == ("a", "link", "portal")
+    messages = [["a", "link", "a", "portal"], ["link", "portal", "a", "slip"]]
+
+    assert known_words(messages) == ("a", "link", "portal")
 
 
 @given(word=st.sampled_from(KNOWN), place=st.integers(1, 20), letter=st.sampled_from(LETTERS))

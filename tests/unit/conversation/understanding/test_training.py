@@ -8,6 +8,7 @@ from bot.content.training_data import Example
 from bot.conversation.understanding.calibration import Calibration, calibrate
 from bot.conversation.understanding.classifier import new_classifier, new_vectorizer
 from bot.conversation.understanding.corpus import read_corpus
+from bot.conversation.understanding.counting import count
 from bot.conversation.understanding.folds import fold_numbers
 from bot.conversation.understanding.learned import load
 from bot.conversation.understanding.out_of_fold import out_of_fold_margins
@@ -32,7 +33,7 @@ def test_two_intents_are_too_few(reader):
 
 def test_a_message_is_judged_by_a_model_that_has_not_seen_it(corpus):
     told = []
-    margins = out_of_fold_margins(corpus, 4, told.append)
+    margins = out_of_fold_margins(corpus, count(corpus), 4, told.append)
 
     fold_of = fold_numbers([words for words, _ in corpus.documents], corpus.labels, 4)
     kept = [one for one, fold in zip(corpus.documents, fold_of, strict=True) if fold != 2]
