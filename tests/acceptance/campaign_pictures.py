@@ -1,10 +1,11 @@
 """Takes the pictures of campaigns in docs/console of a demo whose clock runs.
 
-Usage: vneid-bot demo --at 2024-05-20 --speed 6000 --port 8080, and right after its start
+Usage: vneid-bot demo --at 2024-05-31 --speed 5000 --port 8080, and right after its start
 python -m tests.acceptance.campaign_pictures docs/console.
 """
 
 import os
+import re
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -72,7 +73,9 @@ def main(folder: Path) -> None:
         take(browser, supervisor, folder, "campaign-running-desktop-vi", at)
         take(browser, supervisor, folder, "campaign-running-phone-vi", at)
         take(browser, supervisor, folder, "campaigns-desktop-en", "/console/campaigns")
-        expect(above.locator(".card .chip.good")).to_have_text("Đã xong", timeout=LONG)
+        is_over = re.compile("Đã xong|Finished")
+        expect(above.locator(".card .chip.good")).to_have_text(is_over, timeout=LONG)
+        expect(above.locator("[data-end=sent]")).to_have_count(0, timeout=LONG)
         take(browser, supervisor, folder, "campaign-report-desktop-en-dark", at)
         take(browser, supervisor, folder, "campaign-report-phone-vi", at)
         browser.close()
