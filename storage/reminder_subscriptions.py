@@ -49,6 +49,14 @@ _MOVE_ON = text("""
     WHERE id = :id
 """).bindparams(bindparam("next_at", type_=_AWARE), bindparam("told_on", type_=DATE))
 
+# One reminder a day for a person: a campaign's claim sees this one.
+_MARK_REMINDED = text("""
+    UPDATE reminder_recipients SET reminded_on = :told_on, reminded_by = NULL
+    FROM conversations
+    JOIN reminder_subscriptions AS told ON told.conversation_id = conversations.id
+    WHERE told.id = :id AND channel = 'sms' AND phone_index = conversations.sender_id
+""").bindparams(bindparam("told_on", type_=DATE))
+
 _FORGET = text("DELETE FROM reminder_subscriptions WHERE conversation_id = :conversation_id")
 _END_ON_LINK = text("""
     DELETE FROM reminder_subscriptions WHERE conversation_id = :conversation_id AND ends_on_link
@@ -128,6 +136,8 @@ async def move_on(
     """Keep when the next reminder is due, and that one was told."""
     values = {"id": subscription_id, "next_at": next_at, "told_on": told_on}
     await connection.execute(_MOVE_ON, values)
+    if told_on is not None:
+        await connection.execute(_MARK_REMINDED, {"id": subscription_id, "told_on": told_on})
 
 
 async def forget(connection: AsyncConnection, conversation_id: int) -> int:

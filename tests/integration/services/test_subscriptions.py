@@ -18,7 +18,9 @@ from bot.services.addresses import Addresses
 from bot.services.campaigns.stopping import cancel_for_conversation
 from bot.services.subscriptions import Subscriptions, next_step
 from bot.settings import load_settings
+from storage import reminder_audiences
 from storage.crypto import Cipher
+from storage.reminder_audiences import NewMember
 
 CONSENT_TEXTS = {"reminders-1": "6339ba47ae56"}
 CARD = '/subscribe_reminders{"reminder_kind":"card"}'
@@ -46,8 +48,10 @@ class Chat:
     def __init__(self, database, dialogue, channel, sender):
         self.database, self.channel, self.sender = database, channel, sender
         self.clock = StandingClock()
-        addresses = Addresses(Cipher("k" * 32))
-        self.turns = Turns(database, dialogue, self.clock, lambda: datetime.now(UTC), addresses)
+        self.addresses = Addresses(Cipher("k" * 32))
+        self.turns = Turns(
+            database, dialogue, self.clock, lambda: datetime.now(UTC), self.addresses
+        )
         self.conversation = 0
         self.count = 0
         self.reminders = Subscriptions(database, self.clock, self.turns.trigger)
@@ -71,9 +75,9 @@ class Chat:
         await self.say(day)
         return await self.say("/affirm")
 
-    async def rows(self, query):
+    async def rows(self, query, **values):
         async with self.database.transaction() as connection:
-            found = await connection.execute(text(query), {"id": self.conversation})
+            found = await connection.execute(text(query), values or {"id": self.conversation})
             return list(found)
 
     async def told(self):
@@ -124,6 +128,21 @@ async def test_who_agrees_is_reminded_on_the_same_channel_once_a_step(chat):
     assert len(told) == 2
     assert "31/12/2027" in told[-1]
     assert "30" in told[-1]
+
+
+@pytest.mark.parametrize("chat", [ChannelName.SMS], indirect=True)
+async def test_a_campaign_sees_that_somebody_was_reminded_today(chat, database):
+    await chat.subscribe()
+    known = chat.addresses.know(ChannelName.SMS, chat.sender)
+    member = NewMember(known.sender_id, known.sealed, "vi")
+    now = datetime.now(UTC)
+    async with database.transaction() as connection:
+        audience = await reminder_audiences.add(connection, chat.sender, "test", "0", "x", now)
+        await reminder_audiences.add_members(connection, audience.id, [member], now)
+    await chat.on(date(2027, 12, 1))
+
+    reminded = "SELECT reminded_on FROM reminder_recipients WHERE phone_index = :index"
+    assert (await chat.rows(reminded, index=known.sender_id))[0] == (date(2027, 12, 1),)
 
 
 async def test_consent_is_kept_with_its_proof(chat):
