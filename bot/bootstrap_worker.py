@@ -16,6 +16,7 @@ from bot.services.live_check.circuit import Circuit
 from bot.services.live_check.steps import Steps, Surroundings
 from bot.services.receipts import Receipts
 from bot.services.retention import Retention
+from bot.services.subscriptions import Subscriptions
 from bot.services.tickets.news import TELL
 from bot.settings import Settings
 
@@ -28,6 +29,7 @@ def make_worker(settings: Settings, database_url: str) -> Worker:
         Tick("send_left_behind", core.outbox.send_left_behind, 1.0),
         *_console_sms_ticks(core),
         *_retention_ticks(core),
+        Tick("remind_subscribers", _subscriptions(core).remind, 1.0),
         Tick("mark_reached_tickets", core.tickets.mark_reached, 5.0),
         Tick("work_out_deadlines", core.tickets.work_out_anew, 600.0),
     ]
@@ -80,6 +82,10 @@ def make_live_checks(settings: Settings, core: Core) -> LiveChecks:
         business_now=core.clock.now if settings.clock_speed == 1 else None,
     )
     return LiveChecks(core.database, Steps(around), real_now)
+
+
+def _subscriptions(core: Core) -> Subscriptions:
+    return Subscriptions(core.database, core.clock, core.tell)
 
 
 def _console_sms_ticks(core: Core) -> list[Tick]:

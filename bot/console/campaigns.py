@@ -88,6 +88,11 @@ class CampaignPages:
         values = {**await self._progress(campaign, officer), "given": Form({})}
         return self.desk.fragment(request, officer, "campaign_acts.html", values)
 
+    async def history(self, request: Request, officer: Officer) -> Response:
+        """Return the part of the page that says who decided what."""
+        values = await self._progress(await self._find(request), officer)
+        return self.desk.fragment(request, officer, "campaign_history.html", values)
+
     async def dry_run_file(self, request: Request, _officer: Officer) -> Response:
         """Return the dry run as CSV."""
         campaign = await self._find(request)
@@ -114,6 +119,7 @@ class CampaignPages:
             gate.page(ONE, self.show, only),
             gate.page(f"{ONE}/progress", self.progress, only, is_act=False),
             gate.page(f"{ONE}/acts", self.acts, only, is_act=False),
+            gate.page(f"{ONE}/history", self.history, only, is_act=False),
             gate.page(f"{ONE}/dry-run.csv", self.dry_run_file, only),
             gate.page(f"{ONE}/report.csv", self.report_file, only),
         ]

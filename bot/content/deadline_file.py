@@ -7,7 +7,7 @@ from pydantic import Field
 
 from bot.content.yaml_file import Lines, Schema, read_as
 from bot.knowledge.accounts import AccountType
-from bot.knowledge.deadlines import Deadline, Deadlines, ReminderText, Signature
+from bot.knowledge.deadlines import Deadline, Deadlines, PersonalDeadline, ReminderText, Signature
 
 LONGEST_STEP_DAYS = 90
 
@@ -32,6 +32,15 @@ class DeadlineEntry(Schema):
     texts: list[TextEntry] = Field(min_length=1)
 
 
+class PersonalEntry(Schema):
+    """A deadline of one citizen."""
+
+    id: str
+    facts: tuple[str, ...] = Field(min_length=1)
+    days_after: int = Field(ge=0)
+    steps: tuple[int, ...] = Field(min_length=1)
+
+
 class SignatureEntry(Schema):
     """Whom the texts come from where nobody says otherwise."""
 
@@ -43,6 +52,7 @@ class DeadlineFile(Schema):
     """The whole file."""
 
     sample: SignatureEntry
+    personal: list[PersonalEntry] = Field(default_factory=list)
     deadlines: list[DeadlineEntry]
 
 
@@ -66,7 +76,16 @@ def load_deadlines(path: Path, signature: Signature | None = None) -> Deadlines:
             raise lines.error(("deadlines", position), f"deadline '{entry.id}' stands twice")
         _check_steps(entry, lines, position)
         by_id[entry.id] = _deadline(entry, lines, position, signed)
-    return Deadlines(signature=signed, by_id=by_id)
+    personal = {
+        one.id: PersonalDeadline(
+            id=one.id,
+            fact_ids=one.facts,
+            days_after=one.days_after,
+            steps=tuple(sorted(one.steps, reverse=True)),
+        )
+        for one in file.personal
+    }
+    return Deadlines(signature=signed, by_id=by_id, personal=personal)
 
 
 def _check_steps(entry: DeadlineEntry, lines: Lines, position: int) -> None:

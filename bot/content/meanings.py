@@ -14,6 +14,7 @@ NEVER_GUESSED = frozenset(
         "cancel_ticket",
         "keep_ticket",
         "rate_ticket",
+        "unsubscribe_reminders",
         "enter_join_code",
         "paste_portal_code",
     ]

@@ -15,9 +15,12 @@ ABOUT_JOINING = "external_join_"
 """Intents of what became of joining two conversations begin with it."""
 ABOUT_LIVE_CHECKS = "external_link_"
 """Intents of the portal's answer begin with it: the citizen asked for it, whoever talks now."""
-_TOLD = (ABOUT_TICKETS, ABOUT_LIVE_CHECKS, ABOUT_JOINING)
+ABOUT_REMINDERS = "external_reminder"
+"""Intent of a reminder that the citizen asked for, whoever talks now."""
+_TOLD = (ABOUT_TICKETS, ABOUT_LIVE_CHECKS, ABOUT_JOINING, ABOUT_REMINDERS)
 COMMANDS = frozenset(
     [
+        "unsubscribe_reminders",
         "opt_out",
         "opt_in",
         "check_ticket",

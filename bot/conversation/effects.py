@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.conversation.decision import Decision, Effect
 from bot.errors import BotError
-from bot.services import consent
+from bot.services import consent, subscriptions
 from bot.services.campaigns.stopping import cancel_for_citizen
 from bot.services.live_check import checks as live_checks
 from storage import conversations, optouts, ratings
@@ -40,17 +40,32 @@ async def perform(
             await ratings.put(connection, conversation_id, rating)
         case "start_live_check":
             await _begin_live_check(connection, conversation_id, decision, effect, real_now)
-        case "cancel_live_check":
-            await live_checks.cancel(connection, conversation_id, real_now)
         case "confirm_link":
             await cancel_for_citizen(connection, conversation_id, real_now)
-        case "erase_conversation":
-            await live_checks.forget(connection, conversation_id, real_now)
-            await conversations.forget(connection, conversation_id, real_now)
         case "opt_out":
             await optouts.add(connection, conversation_id, _by_citizen(effect, real_now))
         case "opt_in":
             await optouts.end(connection, conversation_id, _by_citizen(effect, real_now))
+        case "subscribe_reminders":
+            await subscriptions.subscribe(
+                connection, conversation_id, effect.values, decision.language.value, real_now
+            )
+        case _:
+            await _perform_end(connection, conversation_id, effect, real_now)
+
+
+async def _perform_end(
+    connection: Connection, conversation_id: int, effect: Effect, real_now: datetime
+) -> None:
+    match effect.name:
+        case "cancel_live_check":
+            await live_checks.cancel(connection, conversation_id, real_now)
+        case "unsubscribe_reminders":
+            await subscriptions.unsubscribe(connection, conversation_id, real_now)
+        case "erase_conversation":
+            await live_checks.forget(connection, conversation_id, real_now)
+            await subscriptions.unsubscribe(connection, conversation_id, real_now)
+            await conversations.forget(connection, conversation_id, real_now)
         case _:
             raise UnknownEffect(f"effect '{effect.name}' is not known")
 

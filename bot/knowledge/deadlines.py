@@ -80,8 +80,32 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalDeadline:
+    """A deadline of one citizen, who names the day it is counted from.
+
+    Attributes:
+        days_after: from the day named to the deadline.
+        steps: days before it, the earliest first.
+    """
+
+    id: str
+    fact_ids: tuple[str, ...]
+    days_after: int
+    steps: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deadlines:
     """All deadlines, with whom their texts are signed by."""
 
     signature: Signature = Signature("", "")
     by_id: Mapping[str, Deadline] = field(default_factory=dict)
+    personal: Mapping[str, PersonalDeadline] = field(default_factory=dict)
+
+    def ahead(self, today: date) -> tuple[Deadline, ...]:
+        """Return the deadlines that are still to come, the nearest first."""
+        return tuple(sorted((one for one in self.by_id.values() if one.on > today), key=_day_of))
+
+
+def _day_of(deadline: Deadline) -> date:
+    return deadline.on

@@ -9,15 +9,23 @@ from storage.database import Connection
 
 LINK_CHECK = "link_check"
 """The purpose: read where the link of the citizen's accounts stands, once."""
+REMINDERS = "reminders"
+"""The purpose: write to this conversation before deadlines the citizen named."""
 HOLDS = timedelta(hours=1)
 """A consent that nothing came of by then is given again."""
 
 
 async def give(
-    connection: Connection, conversation_id: int, *, text_version: str, language: str, now: datetime
+    connection: Connection,
+    conversation_id: int,
+    *,
+    text_version: str,
+    language: str,
+    now: datetime,
+    purpose: str = LINK_CHECK,
 ) -> int:
     """Keep the consent that the message recorded last gave; return its id."""
-    new = NewConsent(purpose=LINK_CHECK, text_version=text_version, language=language, given_at=now)
+    new = NewConsent(purpose=purpose, text_version=text_version, language=language, given_at=now)
     return await consents.add(connection, conversation_id, new)
 
 
@@ -29,6 +37,8 @@ async def require_live(
     return LiveConsent(found.id, found.given_at) if found else None
 
 
-async def withdraw(connection: Connection, conversation_id: int, now: datetime) -> bool:
+async def withdraw(
+    connection: Connection, conversation_id: int, now: datetime, *, purpose: str = LINK_CHECK
+) -> bool:
     """Withdraw what a citizen agreed to; False: there was nothing."""
-    return await consents.withdraw(connection, conversation_id, LINK_CHECK, now)
+    return await consents.withdraw(connection, conversation_id, purpose, now)

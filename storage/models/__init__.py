@@ -27,6 +27,7 @@ from storage.models.reminder_audiences import (
     ReminderAudienceRow,
     ReminderRecipientRow,
 )
+from storage.models.reminder_subscriptions import ReminderSubscriptionRow
 from storage.models.staff import (
     AuditEntryRow,
     RecoveryCodeRow,
@@ -72,6 +73,7 @@ __all__ = [
     "ReminderChunkRow",
     "ReminderDeliveryRow",
     "ReminderRecipientRow",
+    "ReminderSubscriptionRow",
     "ReplyDraftRow",
     "SignInTriesRow",
     "SmsTemplateRow",

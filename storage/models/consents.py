@@ -12,7 +12,7 @@ class ConsentRow(Model):
     """One consent; times are real time.
 
     Attributes:
-        purpose: what it allows, and nothing else: `link_check`.
+        purpose: what it allows, and nothing else: `link_check` or `reminders`.
         text_version: names the text that was agreed to.
         language: the language it was read in.
         sequence: number of the message that gave it, within its conversation.

@@ -1,10 +1,8 @@
 """After the result: a confirmed link ends reminders at once, and everything else stays in reach."""
 
-from dataclasses import replace
-
 import pytest
 
-from bot.conversation.actions.reminding import SUBSCRIBE, ReminderOffer, make_offer
+from bot.conversation.actions.reminders.offering import SUBSCRIBE, offer_reminder
 from bot.messages import ChannelName
 from bot.services.live_check.status import Status
 from tests.integration.conversation.joining.people import CODE
@@ -146,12 +144,9 @@ class Heard:
         return None
 
 
-@pytest.mark.parametrize("can_subscribe", [True, False])
-def test_a_reminder_is_offered_with_its_day_once_there_is_a_way_to_sign_up(can_subscribe):
-    offer = replace(make_offer(DIALOGUE.catalogue), can_subscribe=can_subscribe)
-    assert isinstance(offer, ReminderOffer)
+def test_a_reminder_of_the_next_deadline_is_offered_with_its_day():
     heard = Heard(1718334000.0)  # 14 June 2024
-    offer.say(heard, heard, "citizen")
-    buttons = [one["buttons"] for one in heard.said]
-    assert buttons == ([[{"payload": f"/{SUBSCRIBE}"}]] if can_subscribe else [])
-    assert not can_subscribe or heard.said[0]["day"] == "15/6/2024"
+    offer_reminder(DIALOGUE.catalogue.deadlines, heard, heard, "citizen")
+    [said] = heard.said
+    assert said["buttons"] == [{"payload": f"/{SUBSCRIBE}"}]
+    assert said["day"] == "15/6/2024"

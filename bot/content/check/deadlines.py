@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.content.catalogue import Catalogue
 from bot.content.check.finding import Finding
 from bot.content.sms import costly_characters, count_segments
-from bot.knowledge.deadlines import Deadline, ReminderText
+from bot.knowledge.deadlines import Deadline, PersonalDeadline, ReminderText
 from bot.knowledge.figures import figures
 from bot.knowledge.grounding import ungrounded
 
@@ -17,16 +17,23 @@ _TOMORROW = ("ngay mai", "ngày mai", "tomorrow")
 def check_deadlines(catalogue: Catalogue) -> Iterator[Finding]:
     """Yield reminders that say too much, too little, or cost too much."""
     path = catalogue.root / "responses" / "deadlines.yml"
+    for personal in catalogue.deadlines.personal.values():
+        for problem in _unknown_facts(catalogue, personal):
+            yield Finding(path, 0, RULE, problem)
     for deadline in catalogue.deadlines.by_id.values():
-        for fact in deadline.fact_ids:
-            if fact not in catalogue.facts:
-                problem = f"{deadline.id}: fact '{fact}' does not stand in facts.yml"
-                yield Finding(path, deadline.line, RULE, problem)
+        for problem in _unknown_facts(catalogue, deadline):
+            yield Finding(path, deadline.line, RULE, problem)
         for text in deadline.texts:
             for what, words in (("vi", text.vi), ("vi_marks", text.vi_marks), ("en", text.en)):
                 for problem in _problems(catalogue, deadline, text, what, words):
                     name = f"{deadline.id}, {what}"
                     yield Finding(path, text.line, RULE, f"{name}: {problem}")
+
+
+def _unknown_facts(catalogue: Catalogue, one: Deadline | PersonalDeadline) -> Iterator[str]:
+    for fact in one.fact_ids:
+        if fact not in catalogue.facts:
+            yield f"{one.id}: fact '{fact}' does not stand in facts.yml"
 
 
 def _problems(

@@ -31,7 +31,19 @@ from bot.conversation.actions.live_check.commands import (
 from bot.conversation.actions.live_check.news import NEWS, TellResult
 from bot.conversation.actions.opting import OptIn, OptOut
 from bot.conversation.actions.rating import RateAnswer
-from bot.conversation.actions.reminding import make_offer
+from bot.conversation.actions.reminders.asking import (
+    AskConsent,
+    AskDate,
+    AskKind,
+    BeginReminders,
+    ValidateReminders,
+)
+from bot.conversation.actions.reminders.keeping import (
+    EndReminders,
+    ShowReminders,
+    SubmitReminders,
+    TellReminder,
+)
 from bot.conversation.actions.sessions import StartSession
 from bot.conversation.actions.tickets import (
     AskTicketRating,
@@ -48,6 +60,9 @@ from bot.messages import Language
 
 LIMIT_SECONDS = 2.0
 """An action only decides; one that takes longer is broken."""
+
+REMINDING = (BeginReminders, ValidateReminders, AskKind, AskConsent, SubmitReminders)
+"""Actions that know the deadlines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +136,6 @@ def project_actions(catalogue: Catalogue, *, has_portal: bool = False) -> tuple[
     """Return the actions that rules may name."""
     labels = catalogue.labels[Language.VI]
     offered = {FAQ + topic for topic in labels.topics} | set(labels.intents)
-    offer = make_offer(catalogue)
     return (
         SwitchLanguage(),
         EraseConversation(),
@@ -142,13 +156,18 @@ def project_actions(catalogue: Catalogue, *, has_portal: bool = False) -> tuple[
         *(beginning(has_portal=has_portal) for beginning in BEGINNINGS),
         *(command() for command in COMMANDS),
         ValidateLinkCheckForm(TypedAnswers.of(catalogue)),
-        FinishLinkCheck(offer),
-        TellResult(offer),
+        FinishLinkCheck(catalogue.deadlines),
+        TellResult(catalogue.deadlines),
         BeginLiveCheck(has_portal=has_portal),
         ValidateConsent(),
         SubmitConsent(),
         Withdraw(),
         *(news() for news in NEWS),
+        *(action(catalogue.deadlines) for action in REMINDING),
+        AskDate(),
+        EndReminders(),
+        ShowReminders(),
+        TellReminder(),
         *(action() for action in JOINING),
         *(action(catalogue) for action in NAMING),
     )

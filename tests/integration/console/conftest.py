@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 import httpx
+import pytest
 import pytest_asyncio
 from pydantic import SecretStr
 
@@ -13,6 +14,7 @@ from bot.bootstrap_web import Application, make_application
 from bot.clock import real_now
 from bot.commands.demo_staff import PASSWORD, PEOPLE, TOTP_SECRET
 from bot.console.access import COOKIE
+from bot.services.campaigns.audience.uploads import Uploads
 from bot.services.staff import Credentials, Staff
 from bot.settings import Settings, load_settings
 from bot.web import create_app
@@ -158,3 +160,59 @@ async def sent(database: Database) -> Callable:
             return list(found.scalars())
 
     return texts
+
+
+PEOPLE_FILE = (
+    "phone,language\n0911000001,vi\n0911000002,en\n0911000001,vi\n02438251234,vi\n8.49E+10,vi\n"
+)
+"""Two who can be reminded, one of them twice, and two that can't."""
+
+
+@pytest.fixture
+def run_imports(desk):
+    """Does what a worker does with the imports that wait."""
+
+    async def run():
+        async with desk.core.database.transaction() as connection:
+            found = await connection.exec_driver_sql(
+                "DELETE FROM procrastinate_jobs WHERE task_name = 'import_audience' RETURNING args"
+            )
+            jobs = list(found.scalars())
+        core = desk.core
+        uploads = Uploads(core.database, core.addresses, core.cipher, real_now)
+        for arguments in jobs:
+            await uploads.run(**arguments)
+
+    return run
+
+
+@pytest.fixture
+def upload():
+    """Sends a file as a browser does."""
+
+    async def send(browser, name, content=PEOPLE_FILE, **fields):
+        page = (await browser.get("/console/account")).text
+        token = re.search(r'name="token" value="([0-9a-f]+)"', page).group(1)
+        form = {"token": token, "name": name, "legal_basis": "Decision 12, clause 3"} | fields
+        body = content.encode() if isinstance(content, str) else content
+        return await browser.client.post(
+            "/console/audiences", data=form, files={"file": ("people.csv", body, "text/csv")}
+        )
+
+    return send
+
+
+@pytest.fixture
+def audit_of(database):
+    """The login and the subject of the last line of the audit log about an act."""
+
+    async def find(action):
+        async with database.transaction() as connection:
+            found = await connection.exec_driver_sql(
+                "SELECT staff.login, subject FROM audit_entries JOIN staff ON staff.id = staff_id "
+                "WHERE action = %s ORDER BY audit_entries.id DESC",
+                (action,),
+            )
+            return found.first()
+
+    return find

@@ -4,13 +4,10 @@ import re
 
 import pytest
 
-from bot.clock import real_now
-from bot.services.campaigns.audience.uploads import Uploads
 from bot.services.campaigns.signatures import NoSignature
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-FILE = "phone,language\n0911000001,vi\n0911000002,en\n0911000001,vi\n02438251234,vi\n8.49E+10,vi\n"
 DRAFT = {
     "name": "June",
     "deadline": "portal-login-15-june-2024",
@@ -24,40 +21,6 @@ DRAFT = {
 def settings(settings):
     signed = {"sms_brand": "TRO GIUP DVC", "sms_contact": "1900 0368", "sms_console": True}
     return settings.model_copy(update={"clock": "2024-06-10", **signed})
-
-
-@pytest.fixture
-def run_imports(desk):
-    """Does what a worker does with the imports that wait."""
-
-    async def run():
-        async with desk.core.database.transaction() as connection:
-            found = await connection.exec_driver_sql(
-                "DELETE FROM procrastinate_jobs WHERE task_name = 'import_audience' RETURNING args"
-            )
-            jobs = list(found.scalars())
-        core = desk.core
-        uploads = Uploads(core.database, core.addresses, core.cipher, real_now)
-        for arguments in jobs:
-            await uploads.run(**arguments)
-
-    return run
-
-
-@pytest.fixture
-def upload():
-    """Sends a file as a browser does."""
-
-    async def send(browser, name, content=FILE, **fields):
-        page = (await browser.get("/console/account")).text
-        token = re.search(r'name="token" value="([0-9a-f]+)"', page).group(1)
-        form = {"token": token, "name": name, "legal_basis": "Decision 12, clause 3"} | fields
-        body = content.encode() if isinstance(content, str) else content
-        return await browser.client.post(
-            "/console/audiences", data=form, files={"file": ("people.csv", body, "text/csv")}
-        )
-
-    return send
 
 
 @pytest.fixture
@@ -94,73 +57,6 @@ async def seen(browser, campaign):
 
 async def approve(browser, campaign):
     return await browser.post(f"{campaign}/approve", seen=await seen(browser, campaign))
-
-
-async def audit_of(database, action):
-    async with database.transaction() as connection:
-        found = await connection.exec_driver_sql(
-            "SELECT staff.login, subject FROM audit_entries JOIN staff ON staff.id = staff_id "
-            "WHERE action = %s ORDER BY audit_entries.id DESC",
-            (action,),
-        )
-        return found.first()
-
-
-async def test_a_file_is_judged_row_by_row_and_the_count_is_shown(
-    browser_of, upload, run_imports, database
-):
-    browser = await browser_of("officer")
-    answer = await upload(browser, "first")
-    at = answer.headers["location"]
-    assert "0 of 5 rows" in (await browser.get(at)).text
-
-    await run_imports()
-    page = (await browser.get(at)).text
-    verdicts = (await browser.get(f"{at}/verdicts.csv")).text
-
-    assert "2 people in the audience + 3 left out = 5 rows" in page
-    assert "The spreadsheet cut digits off" in page
-    assert verdicts.startswith("\ufeff")
-    assert len(verdicts.splitlines()) == 6
-    assert "911000001" not in verdicts + page
-    assert await audit_of(database, "audience.upload") == (
-        "officer",
-        f"audience {at.rpartition('/')[2]}",
-    )
-    async with database.transaction() as connection:
-        kept = await connection.exec_driver_sql("SELECT count(*) FROM audience_uploads")
-        assert kept.scalar_one() == 0
-
-
-async def test_verdicts_are_in_the_language_of_who_imports(browser_of, upload, run_imports):
-    browser = await browser_of("officer")
-    browser.client.headers["Accept-Language"] = "vi"
-    at = (await upload(browser, "vietnamese")).headers["location"]
-    await run_imports()
-
-    assert "Trùng một dòng trước." in (await browser.get(f"{at}/verdicts.csv")).text
-
-
-@pytest.mark.parametrize(
-    ("content", "fields", "said"),
-    [
-        ("", {}, "Please choose a file."),
-        ("name\nx\n", {}, "no column of phone numbers"),
-        ('phone\n"0911\n', {}, "a quotation mark is open"),
-        (b"phone\n\x8f\x90\xff\n", {}, "CSV UTF-8"),
-        (FILE, {"legal_basis": " "}, "state the legal basis"),
-        (FILE, {"name": ""}, "give a name"),
-        ("phone\n0911000009\n", {"name": "first"}, "belongs to another file"),
-    ],
-    ids=["empty", "no column", "quotes", "letters", "no basis", "no name", "taken"],
-)
-async def test_what_is_wrong_with_a_file_is_said_at_once(browser_of, upload, content, fields, said):
-    browser = await browser_of("officer")
-    await upload(browser, "first")
-    answer = await upload(browser, fields.pop("name", "wrong"), content, **fields)
-
-    assert answer.status_code == 422
-    assert said in answer.text
 
 
 async def test_the_dry_run_says_who_gets_what_when_and_at_what_cost(browser_of, draft):
@@ -210,7 +106,7 @@ async def test_what_was_changed_since_it_was_looked_at_is_not_approved(browser_o
 
 
 async def test_a_second_person_approves_starts_pauses_goes_on_and_stops(
-    browser_of, draft, approve_texts, database
+    browser_of, draft, approve_texts, audit_of
 ):
     campaign = await draft("whole")
     supervisor, officer = await browser_of("supervisor"), await browser_of("officer")
@@ -230,8 +126,8 @@ async def test_a_second_person_approves_starts_pauses_goes_on_and_stops(
     again = await supervisor.post(f"{campaign}/stop")
     assert again.status_code == 409
     number = campaign.rpartition("/")[2]
-    assert await audit_of(database, "campaign.approved") == ("supervisor", f"campaign {number}")
-    assert (await audit_of(database, "campaign.paused"))[0] == "officer"
+    assert await audit_of("campaign.approved") == ("supervisor", f"campaign {number}")
+    assert (await audit_of("campaign.paused"))[0] == "officer"
 
 
 async def test_a_campaign_of_a_deadline_that_passed_can_not_be_drafted(browser_of, draft):

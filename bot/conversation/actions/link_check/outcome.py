@@ -17,7 +17,8 @@ from bot.conversation.actions.link_check.memory import (
 )
 from bot.conversation.actions.link_check.states import RESULTS
 from bot.conversation.actions.link_check.steps import End
-from bot.conversation.actions.reminding import ReminderOffer
+from bot.conversation.actions.reminders.offering import offer_reminder
+from bot.knowledge.deadlines import Deadlines
 
 NEED_NO_REMINDER = frozenset(["linked", "records_missing", "no_old_account"])
 """Results after which no deadline matters any more."""
@@ -27,11 +28,11 @@ class FinishLinkCheck(Action):
     """Names the state that was found and what to do next.
 
     Args:
-        offer: what is said of reminders.
+        deadlines: what people can be reminded of.
     """
 
-    def __init__(self, offer: ReminderOffer) -> None:
-        self._offer = offer
+    def __init__(self, deadlines: Deadlines) -> None:
+        self._deadlines = deadlines
 
     def name(self) -> str:
         """Return the name that rules use."""
@@ -47,7 +48,7 @@ class FinishLinkCheck(Action):
         result = RESULTS[path.end.result]
         dispatcher.utter_message(response=f"utter_link_check_{path.end.result}")
         if path.end.result not in NEED_NO_REMINDER:
-            self._offer.say(dispatcher, tracker, result.account)
+            offer_reminder(self._deadlines, dispatcher, tracker, result.account)
         if result.topic:
             dispatcher.utter_message(response=f"utter_faq_{result.topic}")
         known = tracker.get_slot("account_type")

@@ -20,7 +20,8 @@ from bot.conversation.actions.live_check.memory import (
 )
 from bot.conversation.actions.live_check.standings import NOTHING_TO_LINK, standing
 from bot.conversation.actions.live_check.words import moment
-from bot.conversation.actions.reminding import ReminderOffer
+from bot.conversation.actions.reminders.offering import offer_reminder
+from bot.knowledge.deadlines import Deadlines
 from bot.portal_client.states import ONLY_LINKED, LinkState
 
 ENDINGS = frozenset(["expired", "refused", "down", "stale", "untrusted", "lost", "broken"])
@@ -76,13 +77,13 @@ class TellResult(News):
     """The portal said where the citizen stands.
 
     Args:
-        offer: what is said of reminders.
+        deadlines: what people can be reminded of.
     """
 
     news = "result"
 
-    def __init__(self, offer: ReminderOffer) -> None:
-        self._offer = offer
+    def __init__(self, deadlines: Deadlines) -> None:
+        self._deadlines = deadlines
 
     def tell(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> RasaEvents:
         """Say the one state and the one next step; a link that is confirmed ends reminders."""
@@ -101,7 +102,7 @@ class TellResult(News):
         if state in ONLY_LINKED:
             dispatcher.utter_message(json_message={"effect": CONFIRM_LINK, "values": {}})
         elif state not in NOTHING_TO_LINK:
-            self._offer.say(dispatcher, tracker, owner)
+            offer_reminder(self._deadlines, dispatcher, tracker, owner)
         dispatcher.utter_message(response=found[-1])  # its buttons are those a number presses
         return [*forget(), SlotSet(STATE, state.value)]
 

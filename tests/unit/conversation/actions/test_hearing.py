@@ -11,6 +11,7 @@ from tests.unit.conversation.scripted import SOLE_LOGIN
 
 SET_BY_ACTIONS = {
     "downs",
+    "reminders",
     "ticket",  # of the desk, which Rasa has none of
     "joined_channels",  # of the store, which Rasa has none of
     *(f"link_check_{name}" for name in ("as_of", "status", "result", "tries")),

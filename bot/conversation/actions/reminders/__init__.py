@@ -1,0 +1,1 @@
+"""Reminders in chat: asked for with consent, told when due, ended by a word."""
