@@ -26,6 +26,7 @@ class DeadlineEntry(Schema):
 
     id: str
     on: date = Field(alias="date")
+    announced_on: date
     applies_to: tuple[AccountType, ...] = Field(min_length=1)
     facts: tuple[str, ...] = Field(min_length=1)
     ends_on_link: bool
@@ -114,6 +115,7 @@ def _deadline(entry: DeadlineEntry, lines: Lines, position: int, signature: Sign
     return Deadline(
         id=entry.id,
         on=entry.on,
+        announced_on=entry.announced_on,
         applies_to=tuple(entry.applies_to),
         fact_ids=entry.facts,
         ends_on_link=entry.ends_on_link,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.content.catalogue import FAQ, Catalogue
 from bot.content.render import format_day, format_number
+from bot.conversation.actions.reminders.memory import DATE as REMINDER_DATE
 from bot.conversation.actions.runner import ActionRunner
 from bot.conversation.asked_days import (
     DATED_TOPICS,
@@ -200,7 +201,8 @@ class Dialogue:
 
     def _correct_day(self, draft: Draft, meaning: Meaning) -> None:
         """Say so when the question names a day that stands in no document."""
-        if meaning.intent.removeprefix(FAQ) not in DATED_TOPICS:
+        is_answer = draft.tracker.requested_slot == REMINDER_DATE
+        if is_answer or meaning.intent.removeprefix(FAQ) not in DATED_TOPICS:
             return
         day = unknown_day(meaning, self.catalogue.facts)
         if day is not None:

@@ -58,11 +58,13 @@ class Deadline:
 
     Attributes:
         on: the first day on which nobody is reminded any more.
+        announced_on: the first day on which all of its facts were known.
         ends_on_link: a confirmed link ends the reminders.
     """
 
     id: str
     on: date
+    announced_on: date
     applies_to: tuple[str, ...]
     fact_ids: tuple[str, ...]
     ends_on_link: bool
@@ -103,8 +105,9 @@ class Deadlines:
     personal: Mapping[str, PersonalDeadline] = field(default_factory=dict)
 
     def ahead(self, today: date) -> tuple[Deadline, ...]:
-        """Return the deadlines that are still to come, the nearest first."""
-        return tuple(sorted((one for one in self.by_id.values() if one.on > today), key=_day_of))
+        """Return the deadlines that are known and still to come, the nearest first."""
+        known = (one for one in self.by_id.values() if one.announced_on <= today < one.on)
+        return tuple(sorted(known, key=_day_of))
 
 
 def _day_of(deadline: Deadline) -> date:

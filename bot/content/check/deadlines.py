@@ -21,7 +21,7 @@ def check_deadlines(catalogue: Catalogue) -> Iterator[Finding]:
         for problem in _unknown_facts(catalogue, personal):
             yield Finding(path, 0, RULE, problem)
     for deadline in catalogue.deadlines.by_id.values():
-        for problem in _unknown_facts(catalogue, deadline):
+        for problem in (*_unknown_facts(catalogue, deadline), *_too_early(catalogue, deadline)):
             yield Finding(path, deadline.line, RULE, problem)
         for text in deadline.texts:
             for what, words in (("vi", text.vi), ("vi_marks", text.vi_marks), ("en", text.en)):
@@ -34,6 +34,14 @@ def _unknown_facts(catalogue: Catalogue, one: Deadline | PersonalDeadline) -> It
     for fact in one.fact_ids:
         if fact not in catalogue.facts:
             yield f"{one.id}: fact '{fact}' does not stand in facts.yml"
+
+
+def _too_early(catalogue: Catalogue, deadline: Deadline) -> Iterator[str]:
+    facts = [catalogue.facts[key] for key in deadline.fact_ids if key in catalogue.facts]
+    days = [day for fact in facts if (day := fact.announced_on or fact.valid_from)]
+    known = max(days, default=None)
+    if known is not None and deadline.announced_on < known:
+        yield f"{deadline.id}: announced_on {deadline.announced_on}, but a fact was not known yet"
 
 
 def _problems(

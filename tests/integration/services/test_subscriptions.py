@@ -164,6 +164,21 @@ async def test_without_consent_nothing_is_kept(chat):
     assert await chat.rows(kept) == []
 
 
+async def test_the_day_on_a_card_is_an_answer_and_no_question_about_deadlines(chat):
+    await chat.say(CARD)
+    said = await chat.say("31/12/2027")
+
+    assert said.startswith("Trợ lý xin phép nhắc")
+
+
+async def test_a_deadline_that_was_not_announced_yet_is_not_offered(chat):
+    chat.clock.moment = datetime(2024, 5, 20, 10, tzinfo=VIETNAM)
+    said = await chat.say('/subscribe_reminders{"reminder_kind":"deadline"}')
+
+    assert "1/7/2024" in said
+    assert "15/6/2024" not in said
+
+
 async def test_no_deadline_is_invented_when_none_lies_ahead(chat):
     said = await chat.say("/subscribe_reminders")
     refused = await chat.say('/subscribe_reminders{"reminder_kind":"deadline"}')
