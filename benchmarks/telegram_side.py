@@ -13,7 +13,7 @@ KEY = "synthetic key that seals addresses in a benchmark"
 SECRET = "synthetic-secret-of-a-benchmark"  # noqa: S105 - of the emulator
 QUESTIONS = ("/help", "/privacy", "tổng đài VNeID số mấy?", "VNeID là gì?")
 FIRST_CHAT = 800_000_000
-PATIENCE_SECONDS = 0.5
+PATIENCE_SECONDS = 1.0
 
 
 @dataclass
