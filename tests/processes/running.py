@@ -1,5 +1,6 @@
 """Containers as processes of this machine: started in order, watched, killed and brought back."""
 
+import contextlib
 import os
 import subprocess
 import time
@@ -40,11 +41,13 @@ class Running:
 
     def kill(self) -> None:
         """`kill -9` of all that runs in the container."""
-        family = [*psutil.Process(self.process.pid).children(recursive=True), self.process]
-        for one in family:
-            one.kill()
+        children = psutil.Process(self.process.pid).children(recursive=True)
+        self.process.kill()
+        for child in children:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                child.kill()
         self.process.wait()
-        psutil.wait_procs(family[:-1], timeout=10)
+        psutil.wait_procs(children, timeout=10)
 
     def bring_back(self) -> None:
         """Start it again, as `restart: unless-stopped` does."""
