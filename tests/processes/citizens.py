@@ -12,6 +12,7 @@ QUESTIONS = (
     "VNeID là gì?",
     "ai phải chuyển sang VNeID?",
 )
+PAUSE_SECONDS = 0.2
 PATIENCE_SECONDS = 0.3
 GIVEN_UP = 400
 
@@ -37,7 +38,7 @@ class Writers:
         for number in range(messages):
             question = QUESTIONS[number % len(QUESTIONS)]
             self.heard[citizen].append(await self.say(citizen, question, str(number)))
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(PAUSE_SECONDS)
 
     async def say(self, citizen: int, text: str, message_id: str) -> list[str]:
         """One message, sent with the same id until one of the web processes answers it."""

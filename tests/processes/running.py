@@ -14,7 +14,7 @@ from bot.settings import load_settings
 from storage.embedded.account import Account, choose_account
 from tests.processes.compose import ROOT, Container, Topology, find_postgres
 
-HEALTHY_SECONDS = 180
+HEALTHY_SECONDS = 400
 LOOK_SECONDS = 0.5
 
 

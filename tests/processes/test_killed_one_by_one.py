@@ -15,12 +15,12 @@ import pytest
 from benchmarks.link_check_rows import count_open, list_waiting, read_told
 from tests.processes.citizens import QUESTIONS, Writers
 
-pytestmark = [pytest.mark.processes, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.processes, pytest.mark.timeout(1800)]
 
-WRITERS, MESSAGES = range(1, 21), 24
+WRITERS, MESSAGES = range(1, 13), 24
 CHECKERS = range(1001, 1009)
 PORTAL_CITIZEN = 9
-ENDED_SECONDS = 300
+ENDED_SECONDS = 600
 
 
 @pytest.fixture

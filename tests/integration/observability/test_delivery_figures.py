@@ -57,8 +57,9 @@ def _deliveries(fresh_database_url):
         for number, (channel, status, hours) in enumerate(FATES):
             settled = None if hours is None else now - timedelta(hours=hours)
             (conversation,) = connection.execute(
-                "INSERT INTO conversations (channel, sender_id) VALUES (%s, %s) RETURNING id",
-                [channel, f"citizen {number}"],
+                "INSERT INTO conversations (channel, sender_id, state, created_at, updated_at)"
+                " VALUES (%s, %s, '{}', %s, %s) RETURNING id",
+                [channel, f"citizen {number}", now, now],
             ).fetchone()
             connection.execute(
                 "INSERT INTO deliveries (conversation_id, channel, purpose, body, language, status,"
