@@ -18,6 +18,7 @@ from tests.peers.telegram.emulator import Citizen
 from tests.peers.twilio_peer import Peer, write
 
 WITHIN_SECONDS = 60
+_WITHIN_A_LINE = re.compile(r"</?(?:a|b|em|strong|abbr)\b[^>]*>")
 
 
 class Driver(Protocol):
@@ -164,7 +165,8 @@ def _read_page(page: str) -> list[str]:
         bubble, _, choices = message.partition('<div class="choices">')
         words = re.sub(r'<span class="unseen".*?</span>', "", bubble, flags=re.DOTALL)
         titles = re.findall(r"<button[^>]*>(.*?)</button>", choices, re.DOTALL)
-        text = html.unescape(re.sub(r"<[^>]*>", " ", words.partition(">")[2]))
+        words = _WITHIN_A_LINE.sub("", words.partition(">")[2])
+        text = html.unescape(re.sub(r"<[^>]*>", " ", words))
         said.append(_with_titles(text, [html.unescape(title) for title in titles]))
     return said
 
