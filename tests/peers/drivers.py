@@ -179,4 +179,4 @@ def plain(text: str) -> str:
     """The words alone: line breaks, list marks, one's own code and the time are not compared."""
     text = re.sub(r"\b[A-Z]{4}-[A-Z]{4}\b", "CODE", text)
     text = re.sub(r"\b\d{1,2}:\d\d\b", "TIME", re.sub(r"\b\d+ phút", "N phút", text))
-    return " ".join(re.sub(r"(?m)^\s*[-•]\s+", " ", text).split())
+    return " ".join(re.sub(r"(?m)^\s*(?:[-•]|\d+\.)\s+", " ", text).split())

@@ -4,7 +4,6 @@ A question, the self-guided check by numbers, the live check with the approval a
 """
 
 import asyncio
-import contextlib
 import socket
 import time
 
@@ -14,9 +13,9 @@ import pytest
 from pydantic import SecretStr
 
 from bot.bootstrap_web import make_application
-from bot.bootstrap_worker import make_worker
 from bot.channels.telegram import setup
 from bot.channels.telegram.choice import make_telegram_bot
+from bot.commands.children import running as worker_process
 from bot.commands.serve import make_asgi
 from bot.content.catalogue import load_catalogue
 from bot.messages import Language
@@ -45,6 +44,11 @@ MISMATCH = 31
 SLOW = "utter_live_check_slow"
 """Said where a busy machine keeps a citizen waiting for more than three seconds."""
 PATIENCE_SECONDS = 90
+SWITCHED_ON = (
+    "database_url", "public_url", "encryption_key", "telegram_token", "telegram_secret",
+    "telegram_api_url", "twilio_account_sid", "twilio_auth_token", "twilio_sender",
+    "twilio_api_url", "sms_diacritics", "portal_url", "portal_client_secret",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +78,7 @@ def settings(peer, portal, emulator_process, fresh_database_url):  # noqa: F811 
         "portal_url": portal,
         "portal_client_secret": SecretStr(DEMO_SECRET),
     }
+    assert set(changes) == set(SWITCHED_ON)
     return load_settings().model_copy(update=changes)
 
 
@@ -87,13 +92,17 @@ def address(settings, fresh_database_url):
         yield settings.public_url
 
 
-@pytest.fixture
-async def _worker(settings, fresh_database_url):
-    working = asyncio.create_task(make_worker(settings, fresh_database_url).run())
-    yield
-    working.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await working
+@pytest.fixture(scope="module")
+def _worker(settings):
+    """A worker as a process of its own, with the same settings."""
+    given = {f"VNEID_{name.upper()}": plain_value(settings, name) for name in SWITCHED_ON}
+    with worker_process(["worker"], given):
+        yield
+
+
+def plain_value(settings, name):
+    value = getattr(settings, name)
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
 
 @pytest.fixture
