@@ -90,6 +90,27 @@ def test_a_secret_of_ones_own_is_used_and_not_shown(start, port):
     assert "kept-to-oneself" not in process.communicate(timeout=10)[0]
 
 
+def test_a_secret_can_be_given_as_a_file(start, port, tmp_path):
+    path = tmp_path / "secret"
+    path.write_text("kept-in-a-file\n")
+    start(**{f"{SECRET_VARIABLE}_FILE": str(path)})
+    assert ask_codes(port, auth=(CREDENTIALS[0], "kept-in-a-file")).status_code == 200
+
+
+def test_a_file_that_is_not_there_is_named(port):
+    result = subprocess.run(
+        [*COMMANDS["python -m portal"], "--port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, f"{SECRET_VARIABLE}_FILE": "/nowhere"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert result.returncode != 0
+    assert f"{SECRET_VARIABLE}_FILE" in result.stderr
+
+
 def test_after_a_restart_old_codes_and_tokens_are_worth_nothing(start, port):
     base = f"http://127.0.0.1:{port}"
     first = start()

@@ -35,20 +35,20 @@ async def check_way_in(bot: TelegramBot, public_url: str, now: datetime) -> Find
         now: real time.
     """
     try:
-        info = await bot.get_webhook_info()
+        seen = await bot.get_webhook_info()
     except TelegramError as error:
         return _unreachable(error)
-    if not info.url:
-        return _polled(info)
+    if not seen.url:
+        return _polled(seen)
     wanted = public_url.rstrip("/") + PATH
-    if info.url != wanted:
+    if seen.url != wanted:
         advice = f"Telegram should send to {wanted}: set VNEID_PUBLIC_URL, run `telegram setup`."
-        return Finding(f"the webhook is {info.url}", advice)
-    return _webhook(info, now)
+        return Finding(f"the webhook is {seen.url}", advice)
+    return _webhook(seen, now)
 
 
-def _polled(info: WebhookInfo) -> Finding:
-    waiting = info.pending_update_count
+def _polled(seen: WebhookInfo) -> Finding:
+    waiting = seen.pending_update_count
     found = f"no webhook, {waiting} messages wait to be polled"
     if waiting:
         advice = "Run `vneid-bot telegram poll`, or `telegram setup` for the webhook."
@@ -56,15 +56,15 @@ def _polled(info: WebhookInfo) -> Finding:
     return Finding(found)
 
 
-def _webhook(info: WebhookInfo, now: datetime) -> Finding:
-    waiting = info.pending_update_count
+def _webhook(seen: WebhookInfo, now: datetime) -> Finding:
+    waiting = seen.pending_update_count
     found = f"webhook at our address, {waiting} messages wait"
-    failed_at = info.last_error_date
+    failed_at = seen.last_error_date
     if failed_at is not None and now - failed_at.astimezone(UTC) < ERROR_IS_RECENT:
-        words = info.last_error_message or "no reason given"
+        words = seen.last_error_message or "no reason given"
         found += f"; at {failed_at:%H:%M} UTC Telegram was told: {words}"
         return Finding(found, _advice_on(words), is_doubtful=not waiting)
-    missing = set(UPDATE_KINDS) - set(info.allowed_updates or UPDATE_KINDS)
+    missing = set(UPDATE_KINDS) - set(seen.allowed_updates or UPDATE_KINDS)
     if missing:
         advice = "Run `vneid-bot telegram setup`: it asks for them."
         return Finding(f"Telegram keeps {', '.join(sorted(missing))} to itself", advice)

@@ -3,8 +3,6 @@
 import asyncio
 from datetime import timedelta
 
-import pytest
-
 from bot.channels.base import TryLater, Undeliverable
 from bot.messages import ChannelName
 from bot.services.deliveries import Outbox
@@ -102,8 +100,7 @@ async def test_a_row_that_cannot_be_sent_keeps_no_other_waiting(queue, outbox, t
     telegraph.answers = [RuntimeError("broken")]
     for text in ("một", "hai"):
         await queue(text, created_at=watch() - timedelta(minutes=1))
-    with pytest.raises(ExceptionGroup):
-        await outbox.send_left_behind()
+    assert await outbox.send_left_behind() == 2
     assert len(telegraph.sent) == 2
 
 
