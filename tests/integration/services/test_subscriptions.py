@@ -1,7 +1,6 @@
 """Reminders in chat: asked for with proof, told once a step, ended by a word, never after it."""
 
 import hashlib
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -19,20 +18,10 @@ from bot.settings import load_settings
 from storage import reminder_audiences
 from storage.crypto import Cipher
 from storage.reminder_audiences import NewMember
+from tests.integration.services.campaigns.conftest import StandingClock
 
 CONSENT_TEXTS = {"reminders-1": "6339ba47ae56"}
 CARD = '/subscribe_reminders{"reminder_kind":"card"}'
-
-
-@dataclass
-class StandingClock:
-    """Business time that a test sets."""
-
-    moment: datetime = field(default_factory=lambda: datetime(2026, 11, 22, 10, tzinfo=VIETNAM))
-    speed: float = 1.0
-
-    def now(self):
-        return self.moment
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +34,7 @@ class Chat:
 
     def __init__(self, database, dialogue, channel, sender):
         self.database, self.channel, self.sender = database, channel, sender
-        self.clock = StandingClock()
+        self.clock = StandingClock(datetime(2026, 11, 22, 10, tzinfo=VIETNAM))
         self.addresses = Addresses(Cipher("k" * 32))
         self.turns = Turns(
             database, dialogue, self.clock, lambda: datetime.now(UTC), self.addresses
