@@ -7,7 +7,7 @@ RASA_VENV ?= var/rasa
 # of make soak
 RUNS ?= 1
 
-.PHONY: install demo test test-peers test-rasa check bench bench-reminders soak soak-reminders soak-link-check lock clean browser
+.PHONY: install demo test processes-test test-peers test-rasa check bench bench-reminders soak soak-reminders soak-link-check lock clean browser
 
 install: $(LOCKED)
 	@$(BIN)/vneid-bot nlu train
@@ -39,6 +39,11 @@ check: install
 
 test: check browser
 	$(BIN)/pytest $(ARGS)
+
+# docker-compose.yml as processes: one of each is killed while citizens write
+processes-test: install
+	@sh tests/processes/install.sh
+	$(BIN)/pytest -m processes tests/processes $(ARGS)
 
 test-peers: install
 	@test -n "$(VNEID_PEERS)" || { echo "set VNEID_PEERS to the folder of the peers"; exit 1; }

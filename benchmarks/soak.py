@@ -1,84 +1,108 @@
 """`python -m benchmarks.soak`: web and worker are killed while citizens write on Telegram.
 
-Telegram's part is the peers' emulator. What is printed of a run:
-
-lost      a message without its turn, or an answer that never went out though nothing is in doubt
-twice     a message decided twice
-order     an answer after a later one
-repeated  an update that was handed over again because web was dead
-resent    an answer whose process died between claiming it and saying what became of it; it was
-          sent, or sent again: the Bot API has nothing to look a message up by
-unknown   one that this befell twice
+Telegram's part is the peers' emulator, whose bot may send 500 messages a second. `soak_figures.py`
+tells what each figure means. With `--results` a soak that was stopped goes on where it was.
 """
 
 import asyncio
+import json
 import os
 import random
-from collections import defaultdict
-from itertools import groupby
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import httpx
-import psycopg
 import typer
 
+from benchmarks.soak_figures import VIOLATIONS, count, read
 from benchmarks.telegram_servers import Program, next_death, programs
-from benchmarks.telegram_side import FIRST_CHAT, KEY, Deliverer, question
+from benchmarks.telegram_side import FIRST_CHAT, Deliverer
 from storage import schema
-from storage.crypto import Cipher
 from storage.embedded import EmbeddedPostgres
-from tests.conftest import new_database
 from tests.peers.telegram.emulator import Emulator, emulating, install_node_packages
 
-CHATS = 100
+CHATS = 400
+PER_SECOND = 500
 LONGEST_SETTLING_SECONDS = 240
+_UPGRADING = threading.Lock()
+"""Alembic keeps what it works on in its module: one at a time."""
+_OPEN = "SELECT 1 FROM deliveries WHERE settled_at IS NULL LIMIT 1"
+
+Figures = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What all runs share: the peers, and a folder for servers and logs."""
+
+    peers: Path
+    modules: Path
+    folder: Path
 
 
 def main(
     runs: Annotated[int, typer.Option(help="How often all of it is done.")] = 1,
     messages: Annotated[int, typer.Option(help="Messages of one run.")] = 2000,
     seed: Annotated[int, typer.Option(help="Of the first run; the next ones count up.")] = 1,
+    side_by_side: Annotated[int, typer.Option(help="Runs at once: most of one is waiting.")] = 2,
+    results: Annotated[
+        Path | None, typer.Option(help="Keep each run's figures here; runs in it are not repeated.")
+    ] = None,
     peers: Annotated[Path, typer.Option(help="Folder of the peers.", envvar="VNEID_PEERS")] = Path(
         "../shared/peers"
     ),
 ) -> None:
     """Soak, and end with an error if anything was lost, decided twice or out of order."""
+    done = _read_results(results)
+    seeds = [one for one in range(seed, seed + runs) if one not in {run["seed"] for run in done}]
     modules = install_node_packages(Path(os.environ.get("VNEID_DATA_DIR", "var")) / "peers")
-    bad = 0
-    with TemporaryDirectory() as name, EmbeddedPostgres(Path(name) / "postgres") as postgres:
-        server = postgres.start()
-        for run in range(seed, seed + runs):
-            with (
-                new_database(server) as url,
-                emulating(peers.resolve(), modules.resolve()) as emulator,
-            ):
-                schema.upgrade(url)
-                figures = asyncio.run(_soak(url, emulator, Path(name), messages, run))
-            print(f"seed {run}: " + "  ".join(f"{k} {v}" for k, v in figures.items()), flush=True)
-            bad += figures["lost"] + figures["twice"] + figures["order"]
-    raise typer.Exit(1 if bad else 0)
+    with TemporaryDirectory() as name, ThreadPoolExecutor(side_by_side) as threads:
+        place = Place(peers.resolve(), modules.resolve(), Path(name))
+        running = [threads.submit(_run, place, one, messages) for one in seeds]
+        for finished in as_completed(running):
+            done.append(finished.result())
+            _tell(done[-1], results)
+    total = _sum(done)
+    print(f"{len(done)} runs: " + _line(total), flush=True)
+    raise typer.Exit(1 if any(total[fault] for fault in VIOLATIONS) else 0)
 
 
-async def _soak(
-    url: str, emulator: Emulator, folder: Path, messages: int, seed: int
-) -> dict[str, int]:
+def _run(place: Place, seed: int, messages: int) -> Figures:
+    began = time.monotonic()
+    folder = place.folder / str(seed)
+    folder.mkdir()
+    with (
+        EmbeddedPostgres(folder / "postgres") as postgres,
+        emulating(place.peers, place.modules) as emulator,
+    ):
+        url = postgres.start()
+        with _UPGRADING:
+            schema.upgrade(url)
+        figures = asyncio.run(_soak(url, emulator, folder, messages, seed))
+    return {"seed": seed, **figures, "seconds": round(time.monotonic() - began)}
+
+
+async def _soak(url: str, emulator: Emulator, folder: Path, messages: int, seed: int) -> Figures:
     chance = random.Random(seed)  # noqa: S311 - no secret
     chats = [FIRST_CHAT + place for place in range(min(CHATS, messages))]
-    shares = {chat: range(place, messages, len(chats)) for place, chat in enumerate(chats)}
-    with programs(url, emulator.address, folder) as (address, running):
+    written = {chat: len(range(place, messages, len(chats))) for place, chat in enumerate(chats)}
+    with programs(url, emulator.address, folder, PER_SECOND) as (address, running):
         async with httpx.AsyncClient(timeout=30) as client:
             deliverer = Deliverer(address, client)
-            killer = asyncio.create_task(_kill(running, chance))
-            await asyncio.gather(
-                *(_write(deliverer, chat, len(share)) for chat, share in shares.items())
-            )
+            killer = asyncio.create_task(_kill(running, deliverer, chance))
+            await asyncio.gather(*(_write(deliverer, *share) for share in written.items()))
             killer.cancel()
         await _settled(url)
         kills = sum(program.kills for program in running)
-    written = {chat: len(share) for chat, share in shares.items()}
-    return {"kills": kills, "repeated": deliverer.repeated} | _figures(url, emulator, written)
+    figures = count(url, emulator, written)
+    return {"messages": messages, "kills": kills, "repeated": deliverer.repeated, **figures}
 
 
 async def _write(deliverer: Deliverer, chat: int, number: int) -> None:
@@ -86,81 +110,47 @@ async def _write(deliverer: Deliverer, chat: int, number: int) -> None:
         await deliverer.hand_over(chat, place)
 
 
-async def _kill(running: list[Program], chance: random.Random) -> None:
+async def _kill(running: list[Program], deliverer: Deliverer, chance: random.Random) -> None:
+    """Kill after so many messages more, so that a busy machine does not kill what only starts."""
     while True:
-        seconds, victim = next_death(chance)
+        messages, seconds, victim = next_death(chance)
+        wanted = deliverer.taken + messages
+        while deliverer.taken < wanted:  # noqa: ASYNC110 - looked at a hundred times a second
+            await asyncio.sleep(0.01)
         await asyncio.sleep(seconds)
-        running[victim].kill()
+        await asyncio.to_thread(running[victim].kill)
 
 
 async def _settled(url: str) -> None:
-    """Wait until nothing is open any more, half a minute longer than a dead sender is believed."""
+    """Wait until nothing is open any more; a dead sender is believed for a minute."""
     for _ in range(LONGEST_SETTLING_SECONDS):
-        if not _rows(url, "SELECT 1 FROM deliveries WHERE settled_at IS NULL LIMIT 1"):
+        if not read(url, _OPEN):
             return
         await asyncio.sleep(1)
 
 
-def _figures(url: str, emulator: Emulator, written: dict[int, int]) -> dict[str, int]:
-    cipher = Cipher(KEY)
-    chats = {cipher.index(str(chat), "telegram"): chat for chat in written}
-    stored = defaultdict(list)
-    for name, text in _rows(
-        url,
-        "SELECT sender_id, text FROM inbound_messages"
-        " JOIN conversations ON id = conversation_id ORDER BY sequence",
-    ):
-        stored[chats[name]].append(text)
-    queued: dict[int, list[tuple[str, str, bool]]] = defaultdict(list)
-    for name, text, status, is_resent in _rows(
-        url,
-        "SELECT sender_id, body ->> 'text', status, is_resent FROM deliveries"
-        " JOIN conversations ON conversations.id = conversation_id ORDER BY deliveries.id",
-    ):
-        queued[chats[name]].append((text, status, is_resent))
-    seen: dict[int, list[str]] = defaultdict(list)
-    for call in emulator.calls("sendMessage"):
-        seen[int(call["body"]["chat_id"])].append(call["body"]["text"])
-    every = [row for rows in queued.values() for row in rows]
-    figures = {"lost": 0, "twice": 0, "order": 0}
-    for chat, number in written.items():
-        for fault, count in _faults(number, stored[chat], queued[chat], seen[chat]).items():
-            figures[fault] += count
-    return figures | {
-        "resent": sum(is_resent for *_, is_resent in every),
-        "unknown": sum(status == "unknown" for _, status, _ in every),
-    }
+def _read_results(results: Path | None) -> list[Figures]:
+    if results is None or not results.exists():
+        return []
+    return [json.loads(line) for line in results.read_text(encoding="utf-8").splitlines()]
 
 
-def _faults(
-    number: int, stored: list[str], queued: list[tuple[str, str, bool]], seen: list[str]
-) -> dict[str, int]:
-    """Compare what one chat wrote, what was stored and queued for it, and what it saw."""
-    certain = [text for text, status, _ in queued if status == "sent"]
-    told = [text for text, _ in groupby(seen)]
-    allowed = [text for text, *_ in queued]
-    return {
-        "lost": max(0, number - len(stored)) + _missing(certain, told),
-        "twice": max(0, len(stored) - number),
-        "order": _missing(told, allowed) + (len(stored) == number and not _in_order(stored)),
-    }
+def _tell(figures: Figures, results: Path | None) -> None:
+    print(_line(figures), flush=True)
+    if results is not None:
+        with results.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(figures) + "\n")
 
 
-def _in_order(stored: list[str]) -> bool:
-    first = [text for text in stored if not text.startswith("/")]
-    wanted = [question(place) for place in range(len(stored))]
-    return first == [text for text in wanted if not text.startswith("/")]
+def _sum(runs: Iterable[Figures]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for run in runs:
+        total.update({name: number for name, number in run.items() if name != "seed"})
+    return total
 
 
-def _missing(wanted: list[str], found: list[str]) -> int:
-    """Return how many of `wanted` do not stand in `found` in the same order."""
-    rest = iter(found)
-    return sum(all(text != other for other in rest) for text in wanted)
-
-
-def _rows(url: str, statement: str) -> list[Any]:
-    with psycopg.connect(url) as connection:
-        return connection.execute(statement).fetchall()  # type: ignore[call-overload, no-any-return]
+def _line(figures: Figures | Counter[str]) -> str:
+    return "  ".join(f"{name} {number}" for name, number in figures.items())
 
 
 if __name__ == "__main__":

@@ -7,21 +7,29 @@ from typing import Any
 
 import httpx
 
+from bot.channels.telegram.setup import CONNECTIONS
+
 KEY = "synthetic key that seals addresses in a benchmark"
 SECRET = "synthetic-secret-of-a-benchmark"  # noqa: S105 - of the emulator
 QUESTIONS = ("/help", "/privacy", "tổng đài VNeID số mấy?", "VNeID là gì?")
 FIRST_CHAT = 800_000_000
-PATIENCE_SECONDS = 0.2
+PATIENCE_SECONDS = 1.0
 
 
 @dataclass
 class Deliverer:
-    """Hands updates over as Telegram does: one chat's in order, again until answered with 200."""
+    """Hands updates over as Telegram does: one chat's in order, again until answered with 200.
+
+    Attributes:
+        at_once: so many connections Telegram opens; all others wait.
+    """
 
     address: str
     client: httpx.AsyncClient
+    at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(CONNECTIONS))
     handed_over_at: dict[tuple[int, int], float] = field(default_factory=dict)
     repeated: int = 0
+    taken: int = 0
 
     async def hand_over(self, chat: int, number: int) -> None:
         """Hand one message over."""
@@ -30,8 +38,10 @@ class Deliverer:
         self.handed_over_at[chat, number] = time.time()
         while True:
             try:
-                answer = await self.client.post(self.address, json=update, headers=headers)
+                async with self.at_once:
+                    answer = await self.client.post(self.address, json=update, headers=headers)
                 if answer.status_code == httpx.codes.OK:
+                    self.taken += 1
                     return
             except httpx.HTTPError:
                 pass
@@ -44,10 +54,15 @@ def question(number: int) -> str:
     return QUESTIONS[number % len(QUESTIONS)]
 
 
+def update_id(chat: int, number: int) -> int:
+    """Return the id of the update that brings a chat's message; messages are kept by it."""
+    return (chat - FIRST_CHAT) * 1000 + number
+
+
 def _update(chat: int, number: int) -> dict[str, Any]:
     user = {"id": chat, "is_bot": False, "first_name": "Synthetic", "language_code": "vi"}
     return {
-        "update_id": (chat - FIRST_CHAT) * 1000 + number,
+        "update_id": update_id(chat, number),
         "message": {
             "message_id": number,
             "date": int(time.time()),

@@ -102,7 +102,9 @@ def make_senders(
     """Build a sender for each channel that the settings switch on."""
     senders: dict[ChannelName, Sender] = {}
     if telegram_bot is not None:
-        senders[ChannelName.TELEGRAM] = TelegramSender(telegram_bot, FloodControl())
+        senders[ChannelName.TELEGRAM] = TelegramSender(
+            telegram_bot, FloodControl(settings.telegram_per_second)
+        )
     sms = make_provider(settings, database, real_now)
     if sms is not None:
         senders[ChannelName.SMS] = sms

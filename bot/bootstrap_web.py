@@ -13,6 +13,8 @@ from bot.console.services import ConsoleServices
 from bot.conversation.archive import Archive
 from bot.conversation.suggestions import Suggestions
 from bot.messages import ChannelName
+from bot.observability.deliveries import DeliveryFigures
+from bot.observability.metrics import Metrics
 from bot.services.campaigns.audience.uploads import Uploads
 from bot.services.campaigns.signatures import signed_deadlines
 from bot.services.deliveries import Status
@@ -32,6 +34,7 @@ class Application:
 
     services: WebServices
     console: ConsoleServices
+    metrics: Metrics
     core: Core
 
     async def stop(self) -> None:
@@ -69,7 +72,8 @@ def make_application(
         telegram=make_telegram(settings, core),
     )
     console = make_console(settings, core, secret_key)
-    return Application(services=services, console=console, core=core)
+    metrics = Metrics(DeliveryFigures(database, real_now))
+    return Application(services=services, console=console, metrics=metrics, core=core)
 
 
 def make_telegram(settings: Settings, core: Core) -> Telegram | None:

@@ -92,6 +92,12 @@ class Settings(BaseSettings):
     telegram_api_url: str | None = Field(
         default=None, description="Another Bot API server; none: https://api.telegram.org"
     )
+    telegram_per_second: float = Field(
+        default=30.0,
+        gt=0,
+        allow_inf_nan=False,
+        description="Telegram messages a second that a process sends; bots get 30 unpaid",
+    )
     secret_key: SecretStr | None = Field(
         default=None, description="Signs the chat page's cookie; at least 32 characters"
     )

@@ -97,7 +97,7 @@ def _operation_routes(services: WebServices, metrics: Metrics) -> list[BaseRoute
         return JSONResponse(readiness.as_json(), 200 if readiness.is_ready else 503)
 
     async def figures(_request: Request) -> Response:
-        return Response(metrics.exposition(), media_type="text/plain; version=0.0.4")
+        return Response(await metrics.exposition(), media_type="text/plain; version=0.0.4")
 
     return [
         DemandingRoute("/healthz", alive, Demand.NOTHING),

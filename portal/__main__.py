@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,7 +10,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from portal.app import make_app
-from portal.errors import PortalError
+from portal.errors import BadOption, PortalError
 from portal.faults.plan import Plan
 from portal.options import DEMO_SECRET, LONGEST_CODE_SECONDS, SECRET_VARIABLE, Options
 
@@ -58,7 +59,7 @@ def run(  # noqa: PLR0913, PLR0917 - each is an option of the command
     """
     options = Options(
         public_url=(public_url or f"http://127.0.0.1:{port}").rstrip("/"),
-        client_secret=os.environ.get(SECRET_VARIABLE, DEMO_SECRET),
+        client_secret=_client_secret(),
         citizens=citizens,
         seed=seed,
         clock=clock,
@@ -71,6 +72,16 @@ def run(  # noqa: PLR0913, PLR0917 - each is an option of the command
         app.state.simulation.faults.follow(Plan(seed=faults_seed, share=faults_share))
     typer.echo(_announce(options, app.state.simulation.citizens.count))
     _serve(app, host, port)
+
+
+def _client_secret() -> str:
+    path = os.environ.get(f"{SECRET_VARIABLE}_FILE")
+    if path is None:
+        return os.environ.get(SECRET_VARIABLE, DEMO_SECRET)
+    try:
+        return Path(path).read_text(encoding="utf-8").rstrip("\n")
+    except OSError as error:
+        raise BadOption(f"{SECRET_VARIABLE}_FILE names a file that can't be read") from error
 
 
 def _serve(app: Starlette, host: str, port: int) -> None:

@@ -33,6 +33,10 @@ class Turn(Protocol):
     def language(self) -> Language:
         """The language of the replies."""
 
+    @property
+    def is_shown_once(self) -> bool:
+        """The replies hold a code that nobody can read again."""
+
 
 class Turns(Protocol):
     """Takes messages of citizens and answers them."""

@@ -3,6 +3,8 @@
 import os
 import secrets
 import socket
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -60,11 +62,19 @@ def demo(
         with (
             running(["portal", "--port", str(portal_port), *_portal_clock(at)], _of(settings)),
             running(["worker"], _environment(settings, url)),
+            _polling(settings, url),
         ):
             status.stop()
-            console.print(_addresses(port, portal_port, at))
+            console.print(_addresses(port, portal_port, at, settings.telegram_token))
             run(application, HOST, port)
     console.print("Stopped. Nothing of it runs any more.", style="dim")
+
+
+def _polling(settings: Settings, url: str) -> AbstractContextManager[object]:
+    """Fetch Telegram's messages where there is a token; the child says if something hinders it."""
+    if settings.telegram_token is None:
+        return nullcontext()
+    return running(["telegram", "poll"], _environment(settings, url))
 
 
 def _portal_clock(at: str | None) -> list[str]:
@@ -73,14 +83,22 @@ def _portal_clock(at: str | None) -> list[str]:
 
 def _environment(settings: Settings, url: str) -> dict[str, str]:
     """Return what makes a child work on the same rows at the same time."""
-    return _of(settings) | {
-        "VNEID_DATABASE_URL": url,
-        "VNEID_DATA_DIR": str(settings.data_dir.resolve()),
-        "VNEID_CLOCK": settings.clock,
-        "VNEID_CLOCK_SPEED": str(settings.clock_speed),
-        "VNEID_LOG_LEVEL": "warning",
-        "VNEID_SMS_CONSOLE": str(settings.sms_console).lower(),
+    telegram = {
+        "VNEID_TELEGRAM_TOKEN": settings.telegram_token,
+        "VNEID_TELEGRAM_API_URL": settings.telegram_api_url,
     }
+    return (
+        _of(settings)
+        | _plain(telegram)
+        | {
+            "VNEID_DATABASE_URL": url,
+            "VNEID_DATA_DIR": str(settings.data_dir.resolve()),
+            "VNEID_CLOCK": settings.clock,
+            "VNEID_CLOCK_SPEED": str(settings.clock_speed),
+            "VNEID_LOG_LEVEL": "warning",
+            "VNEID_SMS_CONSOLE": str(settings.sms_console).lower(),
+        }
+    )
 
 
 def _of(settings: Settings) -> dict[str, str]:
@@ -90,6 +108,10 @@ def _of(settings: Settings) -> dict[str, str]:
         "VNEID_PORTAL_CLIENT_SECRET": settings.portal_client_secret,
         "VNEID_ENCRYPTION_KEY": settings.encryption_key,
     }
+    return _plain(given)
+
+
+def _plain(given: Mapping[str, str | SecretStr | None]) -> dict[str, str]:
     return {
         name: value.get_secret_value() if isinstance(value, SecretStr) else value
         for name, value in given.items()
@@ -112,7 +134,9 @@ def _for_demo(settings: Settings, portal_url: str) -> Settings:
     )
 
 
-def _addresses(port: int, portal_port: int, at: str | None) -> Panel:
+def _addresses(
+    port: int, portal_port: int, at: str | None, telegram_token: SecretStr | None
+) -> Panel:
     base, portal = f"http://{HOST}:{port}", f"http://{HOST}:{portal_port}"
     logins = ", ".join(login for login, _name, _role in PEOPLE)
     lines = [
@@ -124,6 +148,9 @@ def _addresses(port: int, portal_port: int, at: str | None) -> Panel:
         "                       (or put that secret into an authenticator app)",
         f"Portal       {portal}/activate   {portal}/account   (simulated)",
         f"REST channel {base}/webhooks/rest/webhook   (this machine only, no token)",
+        "Telegram     polled; write /start to your bot"
+        if telegram_token
+        else "Telegram     off; VNEID_TELEGRAM_TOKEN switches it on",
         f"Health       {base}/readyz   {base}/metrics",
         f"It is        {at} for the bot"
         if at

@@ -12,9 +12,13 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.bootstrap import running_database
-from bot.channels.sms.checks import Finding, check_account, check_webhook
+from bot.channels.finding import Finding
+from bot.channels.sms.checks import check_account, check_webhook
 from bot.channels.sms.choice import find_account
 from bot.channels.sms.twilio import TwilioAccount
+from bot.channels.telegram.bot_api import TelegramBot
+from bot.channels.telegram.checks import check_bot, check_way_in
+from bot.channels.telegram.choice import make_telegram_bot
 from bot.clock import make_clock, real_now
 from bot.errors import SettingsError
 from bot.observability.checkup import Check, Grade, Result, examine
@@ -87,6 +91,10 @@ def _checks(settings: Settings, url: str, database: Database) -> dict[str, Check
         "queue": rows.queue,
         "sms_account": lambda: _of_sms(settings, check_account),
         "sms_webhook": lambda: _of_sms(settings, check_webhook),
+        "telegram_bot": lambda: _of_telegram(settings, check_bot),
+        "telegram_way_in": lambda: _of_telegram(
+            settings, lambda bot: check_way_in(bot, settings.public_url, real_now())
+        ),
     }
 
 
@@ -96,8 +104,24 @@ async def _of_sms(
     account = find_account(settings)
     if account is None:
         return Result(Grade.OFF, "text messages are not switched on")
-    finding = await check(account)
-    return Result(Grade.BAD if finding.advice else Grade.GOOD, finding.found, finding.advice)
+    return _result(await check(account))
+
+
+async def _of_telegram(
+    settings: Settings, check: Callable[[TelegramBot], Awaitable[Finding]]
+) -> Result:
+    if settings.telegram_token is None:
+        return Result(Grade.OFF, "Telegram is not switched on")
+    bot = make_telegram_bot(settings)
+    try:
+        return _result(await check(bot))
+    finally:
+        await bot.disconnect()
+
+
+def _result(finding: Finding) -> Result:
+    grade = Grade.BAD if finding.advice else Grade.GOOD
+    return Result(Grade.DOUBT if finding.is_doubtful else grade, finding.found, finding.advice)
 
 
 def _table(results: Mapping[str, Result]) -> Table:

@@ -13,6 +13,7 @@ from rich.table import Table
 from bot.bootstrap import running_database
 from bot.content.catalogue import ROOT, load_catalogue
 from bot.content.labelled import add_labelled
+from bot.content.meanings import is_said_in_words
 from bot.errors import SettingsError
 from bot.messages import Language, Outcome
 from bot.settings import load_settings
@@ -40,7 +41,7 @@ def label(
     found = next((row for row in rows if _name(row) == message), None)
     if found is None:
         raise SettingsError(f"no message {message} in the list; see vneid-bot content label")
-    if intent not in load_catalogue(root).domain.intents:
+    if intent not in load_catalogue(root).domain.intents or not is_said_in_words(str(intent)):
         raise SettingsError("say what it means with --intent and a name of intents/domain.yml")
     language = Language(found.details["language"])
     for path in add_labelled(root, language, found.text, str(intent)):

@@ -84,4 +84,6 @@ def make_asgi(application: Application) -> Starlette:
         yield
         await application.stop()
 
-    return create_app(application.services, application.console, lifespan=lifespan)
+    return create_app(
+        application.services, application.console, metrics=application.metrics, lifespan=lifespan
+    )

@@ -32,8 +32,8 @@ NAMES: Mapping[str, Mapping[str, str]] = {
             "Messages are answered with the text you give; to a person they still get through."
         ),
         SwitchKind.PROVIDER: _(
-            "Nothing is sent: what waits goes out when it is on again. Whose question has gone stale "
-            "by then gets the text you give instead."
+            "Nothing is sent: what waits goes out when it is on again. "
+            "Whose question has gone stale by then gets the text you give instead."
         ),
         SwitchKind.TOPIC: _("Questions about it are answered with the text you give."),
     },

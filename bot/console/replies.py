@@ -1,6 +1,6 @@
 """The reply box: kept while it is written, looked at before it goes out, sent once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -17,6 +17,7 @@ from bot.services.sessions import Officer
 from bot.services.tickets import answering
 from bot.services.tickets.numbers import number_of
 from bot.services.tickets.ticket import Edit, TicketChanged, TicketRefused
+from storage.tickets import Ticket
 
 LONGEST_DRAFT = 100_000
 """Far more than can be sent: who pastes too much gets all of it back to shorten it."""
@@ -37,10 +38,7 @@ class ReplyPages:
             told = Told(draft=text, problem="placeholder", missing=tuple(missing))
             return await self._page(request, officer, told, 422)
         try:
-            async with self.tickets.desk.tickets.work() as work:
-                ticket = await answering.reply(
-                    work, edit, text, awaits_citizen=form.word("awaits") != "no"
-                )
+            ticket = await self._reply(edit, form)
         except (TicketChanged, TicketRefused) as refused:
             if _is_sent_already(refused, edit, text):
                 return RedirectResponse(_address(edit), 303)
@@ -92,6 +90,20 @@ class ReplyPages:
             gate.form(f"{AT}/insert", self.insert, only),
         ]
 
+    async def _reply(self, edit: Edit, form: Form) -> Ticket:
+        """Send it; what the citizen wrote meanwhile is no obstacle once the page has shown it."""
+        try:
+            return await self._reply_as_seen(edit, form)
+        except TicketChanged as changed:
+            if not _has_seen(changed, form.number("seen") if form.word("seen") else 0):
+                raise
+            return await self._reply_as_seen(replace(edit, version=changed.version), form)
+
+    async def _reply_as_seen(self, edit: Edit, form: Form) -> Ticket:
+        async with self.tickets.desk.tickets.work() as work:
+            awaits = form.word("awaits") != "no"
+            return await answering.reply(work, edit, form.text("reply"), awaits_citizen=awaits)
+
     async def _keep(self, officer: Officer, ticket_id: int, text: str) -> None:
         await self.tickets.desk.drafts.keep(officer.staff_id, ticket_id, text[:LONGEST_DRAFT])
 
@@ -103,6 +115,13 @@ class ReplyPages:
 def missing_in(text: str) -> list[str]:
     """Return the placeholders that still stand in a text: {agency}."""
     return list(dict.fromkeys(PLACEHOLDER.findall(text)))
+
+
+def _has_seen(changed: TicketChanged, seen: int) -> bool:
+    """Tell whether nobody but the citizen did something, and all they wrote was on the page."""
+    return all(change.actor_id is None for change in changed.changes) and all(
+        message.author_id is None and message.version <= seen for message in changed.messages
+    )
 
 
 def _is_sent_already(refused: TicketChanged | TicketRefused, edit: Edit, text: str) -> bool:

@@ -9,6 +9,7 @@ from bot.clock import Clock
 from bot.console.campaign_desk import CampaignServices
 from bot.console.live import Live
 from bot.content.catalogue import FAQ, Catalogue
+from bot.content.meanings import is_said_in_words
 from bot.conversation.suggestions import Suggestions
 from bot.messages import Language
 from bot.services.dispatch import Dispatch
@@ -57,10 +58,10 @@ class ConsoleServices:
         return {language: self.catalogue.labels[language].topics for language in Language}
 
     def intents(self) -> Mapping[Language, Mapping[str, str]]:
-        """Return the names of what a message can mean; small talk stands for itself."""
+        """Return the names of what words can mean; small talk stands for itself."""
+        names = [name for name in self.catalogue.domain.intents if is_said_in_words(name)]
         return {
-            language: {name: self._title(language, name) for name in self.catalogue.domain.intents}
-            for language in Language
+            language: {name: self._title(language, name) for name in names} for language in Language
         }
 
     def _title(self, language: Language, intent: str) -> str:

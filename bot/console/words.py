@@ -7,6 +7,7 @@ from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal
 
 from bot.clock import VIETNAM
+from bot.console.browsers import browser_name
 from bot.console.names import NAMES
 from bot.locale import catalogues
 from bot.messages import Language
@@ -101,4 +102,5 @@ class Words:
             "category": self.category,
             "refusal": self.refusal,
             "number_of": number_of,
+            "browser_name": browser_name,
         }

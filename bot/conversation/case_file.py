@@ -5,6 +5,7 @@ from bot.conversation.decision import Decision, Effect
 from bot.conversation.hand_over import OPEN_TICKET, URGENT
 from bot.knowledge.desk import Priority, Reason
 from bot.messages import InboundMessage, Outcome
+from bot.services.join_codes import hide
 from bot.services.tickets.news import written
 from bot.services.tickets.numbers import id_of, number_of
 from bot.services.tickets.opening import (
@@ -101,7 +102,7 @@ class CaseFile:
             language=decision.language,
             link_check=values["link_check"],
             answers=decision.answers,
-            text=decision.text,
+            text=hide(decision.text),
             contact=masked_contact(self._conversation.channel, self._sender_id),
         )
         ticket, is_new = await open_ticket(self._work, self._conversation, opening)

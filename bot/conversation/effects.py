@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.conversation.decision import Decision, Effect
 from bot.errors import BotError
 from bot.services import consent, subscriptions
+from bot.services.campaigns.stopping import cancel_for_citizen
 from bot.services.live_check import checks as live_checks
 from storage import conversations, optouts, ratings
 from storage.database import Connection
@@ -39,6 +40,8 @@ async def perform(
             await ratings.put(connection, conversation_id, rating)
         case "start_live_check":
             await _begin_live_check(connection, conversation_id, decision, effect, real_now)
+        case "confirm_link":
+            await cancel_for_citizen(connection, conversation_id, real_now)
         case "opt_out":
             await optouts.add(connection, conversation_id, _by_citizen(effect, real_now))
         case "opt_in":

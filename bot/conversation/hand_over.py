@@ -9,6 +9,7 @@ from bot.knowledge.desk import Priority, Reason
 OPEN_TICKET = "open_ticket"
 """Name of the effect."""
 LINK_CHECK = "link_check"
+PORTAL_STATE = "live_check_state"
 OTHER = "other"
 URGENT = {"lost-phone-lock": Reason.LOST_PHONE, "scam-calls-apps": Reason.SCAM}
 """Topics in which an account may be lost by the hour."""
@@ -41,7 +42,7 @@ def has_ticket(slots: Slots) -> bool:
 
 
 def link_check_so_far(slots: Slots) -> dict[str, Any]:
-    """Return the answers to the self-guided check, its step and its result; none: not begun."""
+    """Return how far both checks came: answers, step and result, and what the portal said."""
     kept = {
         name.removeprefix(f"{LINK_CHECK}_"): value
         for name, value in slots.items()
@@ -50,6 +51,8 @@ def link_check_so_far(slots: Slots) -> dict[str, Any]:
     step = slots.get("requested_slot")
     if kept and step and step.startswith(LINK_CHECK):
         kept["step"] = step.removeprefix(f"{LINK_CHECK}_")
+    if slots.get(PORTAL_STATE):
+        kept["portal_state"] = slots[PORTAL_STATE]
     return kept
 
 

@@ -1,10 +1,12 @@
 """Takes a message in: cleaned, freed of secrets, understood, question by question."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.content.catalogue import FAQ
 from bot.conversation.commands import Command
+from bot.conversation.folding import fold
 from bot.conversation.guard import Rejection, clean
 from bot.conversation.masking import mask
 from bot.conversation.questions import split_questions, split_sentences, without_lead_in
@@ -24,12 +26,38 @@ ACCOUNT_NAMED = "state_account_type"
 """Intent of a message that only names an account type."""
 LEAST_LETTERS = 3
 """A message with fewer letters beside its secrets asks nothing."""
+BESIDE_ACCOUNTS = frozenset(
+    [
+        "tai",
+        "khoan",
+        "tk",
+        "cua",
+        "cho",
+        "ben",
+        "account",
+        "accounts",
+        "of",
+        "for",
+        "the",
+        "our",
+        "my",
+        "he",
+        "she",
+        "is",
+        "it",
+    ]
+)
+"""Words that say nothing where an account type is named."""
+_WORD = re.compile(r"[^\W\d_]+")
 
 DIGITS_OF_A_CHOICE = 2
 """A bare number this short chooses from a menu, and there is none."""
 
 MOST_ANSWERS = 2
 """So many questions of one message are answered; more would be a wall of text."""
+
+WORDS_OF_A_CODE = 2
+"""A message of so few words says nothing beside its code."""
 
 STORY_FROM = 25
 """Words from which a message tells a story: its questions circle around one matter."""
@@ -98,11 +126,12 @@ def hear(
     )
     if masked.needs_warning and _asks_nothing_else(whole):
         whole = Meaning(text=whole.text, intent=SECRETS_ONLY, understanding=whole.understanding)
-    is_whole = in_form or command is not None or cleaned.rejection is not None
+    rejection = cleaned.rejection if command is None else None
+    is_whole = in_form or command is not None or rejection is not None
     asked = (whole,) if is_whole else listener.tell_apart(whole)
     return Heard(
         text=masked.text,
-        rejection=cleaned.rejection,
+        rejection=rejection,
         has_secrets=masked.needs_warning,
         meanings=asked[:MOST_ANSWERS],
         has_more=len(asked) > MOST_ANSWERS,
@@ -133,13 +162,13 @@ def _only_words(text: str) -> str:
 
 
 def _only_names_an_account(understanding: Understanding) -> bool:
-    """Tell whether a message is no more than "công ty" or "my company"."""
-    words = understanding.text
+    """Tell whether a message is no more than "công ty", "my company's account" or "she is 5"."""
+    rest = list(understanding.text)
     named = [one for one in understanding.entities if one.entity == "account_type"]
-    rest = sum(map(str.isalpha, words)) - sum(
-        sum(map(str.isalpha, words[one.start : one.end])) for one in named
-    )
-    return bool(named) and rest <= LEAST_LETTERS
+    for one in named:
+        rest[one.start : one.end] = " " * (one.end - one.start)
+    left = [word for word in _WORD.findall(fold("".join(rest))) if word not in BESIDE_ACCOUNTS]
+    return bool(named) and sum(map(len, left)) <= LEAST_LETTERS
 
 
 def _asks_nothing_else(whole: Meaning) -> bool:
@@ -171,10 +200,15 @@ class _Listener:
         return Meaning(text=text, intent=intent, understanding=understanding)
 
     def obey(self, text: str, command: Command) -> Meaning:
-        language = command.language or self._previous_language or Language.VI
+        language = command.language or self._previous_language or self._language_around(text)
         score = IntentScore(command.intent, 1.0)
         understanding = Understanding(text, language, score, (score,), command.entities)
         return Meaning(text=text, intent=command.intent, understanding=understanding)
+
+    def _language_around(self, text: str) -> Language:
+        """Return the language of the words beside a code; a code alone is Vietnamese."""
+        is_alone = len(text.split()) <= WORDS_OF_A_CODE
+        return Language.VI if is_alone else self._interpreter.parse(text).language
 
     def tell_apart(self, whole: Meaning) -> tuple[Meaning, ...]:
         """Return the questions of a message, or what it asks beside its small talk.

@@ -1,5 +1,6 @@
 """Receives a message: a code, a number that stands for a button, a command, or words."""
 
+from bot.conversation.asked_back import read_with_question
 from bot.conversation.choices import press
 from bot.conversation.commands import Command, Commands
 from bot.conversation.custody import Custody
@@ -33,14 +34,18 @@ class Reception:
             )
         if custody.is_persons and command and not command.is_code:
             command = None  # a word to the officer
-        return hear(
+        in_form = tracker.loop is not None or custody.is_persons
+        heard = hear(
             text if custody.is_persons else press(text, tracker.choices),
             self._interpreter,
             tracker.language or message.locale,
-            in_form=tracker.loop is not None or custody.is_persons,
+            in_form=in_form,
             from_citizen=message.is_from_citizen,
             command=command,
         )
+        if in_form or command:
+            return heard
+        return read_with_question(heard, tracker, self._interpreter)
 
     def _command(self, tracker: Tracker, message: InboundMessage) -> Command | None:
         command = self._commands.read(message.text)

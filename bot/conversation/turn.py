@@ -38,7 +38,8 @@ log = structlog.get_logger()
 class Turn:
     """What a citizen is shown for a message; of a redelivery the stored replies.
 
-    `text` is what was kept of the message: secrets masked.
+    `text` is what was kept of the message: secrets masked. `is_shown_once`: the replies hold a code
+    that stands in no row, so that whoever reads them again finds dots.
     """
 
     conversation_id: int
@@ -47,6 +48,7 @@ class Turn:
     replies: tuple[Reply, ...]
     outcome: Outcome
     language: Language
+    is_shown_once: bool = False
 
 
 class Turns:
@@ -164,6 +166,7 @@ class Turns:
             replies=(*waiting, *decision.replies),
             outcome=decision.outcome,
             language=decision.language,
+            is_shown_once=kept.replies != decision.replies,
         )
 
     async def _decide_with_news(

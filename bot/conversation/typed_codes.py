@@ -17,18 +17,20 @@ PORTAL = "paste_portal_code"
 JOIN_CODE = "join_code"
 LONGEST = 80
 """A code that is written without a dash counts in a message no longer than this."""
+LEAST_DIFFERENT = 4
+"""Different letters of a code; "qqqqqqqq" is none."""
 _EXTRACTOR = "TypedCodes"
 
 _HALF = "[bcdfghjklmnpqrstvwxz]{4}"
-_WITH_DASH = re.compile(rf"(?<![\w-]){_HALF}[-–—]{_HALF}(?![\w-])")
+_WITH_DASH = re.compile(rf"(?<![\w/-]){_HALF}[-–—]{_HALF}(?![\w-])")
 _ALONE = re.compile(
     r"\W*(?:(?:ma|code|cua|toi|em|minh|la|day|ne|nay|my|the|is|here|it|this|portal|cong)\W+)*"
     rf"(?P<code>{_HALF} ?{_HALF})(?:\W+(?:nhe|nha|a|day|ne|please))*\W*"
 )
-_ABBREVIATIONS = frozenset(
+ABBREVIATIONS = frozenset(
     [
         *("cccd", "cmnd", "cmtd", "dvcq", "tthc", "vnpt", "cntt", "ttth", "csdl"),
-        *("qldc", "bcvt", "tphc", "hcdc", "xnct", "qlhc"),
+        *("qldc", "bcvt", "tphc", "hcdc", "xnct", "qlhc", "vpcp", "kstt"),
     ]
 )
 """Four consonants that people do write: a half that is one makes no code."""
@@ -66,4 +68,5 @@ def _portal_code(folded: str) -> tuple[int, int] | None:
 
 
 def _is_code(found: str) -> bool:
-    return _ABBREVIATIONS.isdisjoint([found[:4], found[-4:]])
+    is_random = len(set(found)) >= LEAST_DIFFERENT
+    return is_random and ABBREVIATIONS.isdisjoint([found[:4], found[-4:]])

@@ -6,15 +6,23 @@ from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
 
 from bot.messages import ChannelName, Language, Outcome
+from bot.observability.deliveries import DeliveryFigures
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 
 class Metrics:
-    """Counters of one process, in a registry of their own."""
+    """Counters of one process, in a registry of their own, and what the rows tell of deliveries.
 
-    def __init__(self) -> None:
+    Args:
+        deliveries: read at each look; None: they are left out.
+    """
+
+    def __init__(self, deliveries: DeliveryFigures | None = None) -> None:
         self._registry = CollectorRegistry()
+        self._delivery_figures = deliveries
+        if deliveries is not None:
+            deliveries.register(self._registry)
         ProcessCollector(registry=self._registry)
         PlatformCollector(registry=self._registry)
         GCCollector(registry=self._registry)
@@ -61,6 +69,8 @@ class Metrics:
         """Counts a message that could not be taken."""
         self._messages.labels(channel.value, "failed", "none").inc()
 
-    def exposition(self) -> bytes:
+    async def exposition(self) -> bytes:
         """All figures in Prometheus's text format."""
+        if self._delivery_figures is not None:
+            await self._delivery_figures.refresh()
         return generate_latest(self._registry)

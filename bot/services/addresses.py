@@ -10,8 +10,8 @@ from typing import Any
 
 from bot.channels.base import Capabilities, Outbound, Sender
 from bot.messages import PUSHED, ChannelName, Reply
-from bot.services.join_codes import code_spans
-from storage.crypto import Cipher
+from bot.services.join_codes import HIDDEN, code_spans
+from storage.crypto import Cipher, WrongKey
 
 PURPOSE = "conversations.address"
 CODES = "deliveries.code"
@@ -59,11 +59,7 @@ class Addresses:
         return body | texts
 
     def open_codes(self, reply: Reply) -> Reply:
-        """Return the reply as it goes out.
-
-        Raises:
-            WrongKey: a code was sealed with another key.
-        """
+        """Return the reply as it goes out; a code sealed with another key is dots by now."""
         short = self._open_in(reply.sms_text) if reply.sms_text else None
         return replace(reply, text=self._open_in(reply.text), sms_text=short)
 
@@ -74,7 +70,13 @@ class Addresses:
         return text
 
     def _open_in(self, text: str) -> str:
-        return _SEALED.sub(lambda found: self.cipher.open(found[1], CODES), text)
+        return _SEALED.sub(self._open_code, text)
+
+    def _open_code(self, found: re.Match[str]) -> str:
+        try:
+            return self.cipher.open(found[1], CODES)
+        except WrongKey:
+            return HIDDEN  # worth nothing under the new key; the message goes out all the same
 
     def in_hands_of(self, senders: Mapping[ChannelName, Sender]) -> Mapping[ChannelName, Sender]:
         """Return senders that are handed sealed addresses."""

@@ -1,6 +1,7 @@
 """The one way out: claims what is due to a conversation, sends it, and keeps what became of it."""
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -25,6 +26,8 @@ WHILE_OFF = timedelta(seconds=30)
 """So often a message looks whether its provider is on again."""
 MOST_LOOK_UPS = 10
 CONVERSATIONS_AT_ONCE = 200
+FLUSHED_AT_ONCE = 32
+"""So many calls to providers; more would only wait for connections."""
 
 
 class Status(StrEnum):
@@ -85,9 +88,21 @@ class Outbox:
             waiting = await deliveries.list_waiting(
                 connection, self._channels, now - LEFT_BEHIND, now, CONVERSATIONS_AT_ONCE
             )
-        for conversation_id in waiting:
-            await self.flush(conversation_id)
+        await self._flush_all(waiting)
         return len(waiting)
+
+    async def _flush_all(self, conversation_ids: Sequence[int]) -> None:
+        """Flush many, each by itself: a slow chat or a broken row holds no other back."""
+        gate = asyncio.Semaphore(FLUSHED_AT_ONCE)
+
+        async def flush(conversation_id: int) -> None:
+            async with gate:
+                await self.flush(conversation_id)
+
+        ended = await asyncio.gather(*map(flush, conversation_ids), return_exceptions=True)
+        errors = [one for one in ended if isinstance(one, Exception)]
+        if errors:
+            raise ExceptionGroup("conversations that could not be sent to", errors)
 
     async def _take_on(self, claimed: Claimed) -> bool:
         """Bring one delivery forward; False: the conversation has to wait."""

@@ -10,7 +10,7 @@ LETTERS = "CDFGHJKMNPQRTVWXY"
 DIGITS = "234679"
 """No vowels, so that no word comes about; nothing that looks like something else."""
 GROUP = 4
-DOT = "•"
+HIDDEN = f"{PREFIX}-••••-••••"
 
 _SIGN = f"[{LETTERS}{LETTERS.lower()}{DIGITS}]"
 _GAP = r"[ .\-–—_]{0,3}"
@@ -40,7 +40,7 @@ def hide(kept: Any) -> Any:  # noqa: ANN401 - JSON
     """Return what may be kept of JSON: a code stands in no row."""
     match kept:
         case str():
-            return _CODE.sub(f"{PREFIX}-{DOT * GROUP}-{DOT * GROUP}", kept)
+            return _CODE.sub(HIDDEN, kept)
         case dict():
             return {name: hide(value) for name, value in kept.items()}
         case list() | tuple():

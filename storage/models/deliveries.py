@@ -50,6 +50,12 @@ class DeliveryRow(Model):
             "provider_id",
             postgresql_where=text("provider_id IS NOT NULL"),
         ),
+        # Figures of the last day, and retention.
+        Index(
+            "ix_deliveries_settled_at",
+            "settled_at",
+            postgresql_where=text("settled_at IS NOT NULL"),
+        ),
         # Its status is rewritten several times: free space keeps the indexes untouched.
         {"postgresql_with": {"fillfactor": 80}},
     )

@@ -178,7 +178,15 @@ class TicketChangeRow(Model):
     """
 
     __tablename__ = "ticket_changes"
-    __table_args__ = (Index("ix_ticket_changes_ticket_id_id", "ticket_id", "id"),)
+    __table_args__ = (
+        Index("ix_ticket_changes_ticket_id_id", "ticket_id", "id"),
+        # Reports: which promises were missed.
+        Index(
+            "ix_ticket_changes_escalated",
+            "ticket_id",
+            postgresql_where=text("kind = 'escalated'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id", ondelete="CASCADE"))

@@ -21,6 +21,8 @@ CASES = (
     ("vi", ("tôi bị mất điện thoại đang đăng nhập VNeID", "cho tôi gặp cán bộ")),
     ("en", ("How do I link my accounts?", "I want to talk to a person")),
     ("vi", ("liên kết tài khoản thế nào?", "cho gặp người thật đi", "Cổng báo sai thông tin ạ")),
+    ("vi", ("nó quay mãi màu đỏ màu xanh",)),
+    ("en", ("it keeps spinning red and green",)),
 )
 """What synthetic citizens write, one conversation each."""
 
@@ -47,15 +49,25 @@ PICTURES = (
     Picture("ticket-phone-vi", "officer", "ticket", "phone"),
     Picture("ticket-phone-vi-dark", "officer", "ticket", "phone", scheme="dark"),
     Picture("ticket-desktop-en-dark", "officer", "ticket", language="en", scheme="dark"),
+    Picture("ticket-phone-en", "officer", "ticket", "phone", "en"),
     Picture("search-phone-en", "officer", "search?q=gap+can+bo", "phone", "en"),
     Picture("search-desktop-vi-dark", "officer", "search?q=gap+can+bo", scheme="dark"),
     Picture("reports-desktop-vi", "supervisor", "reports"),
     Picture("reports-desktop-en-dark", "supervisor", "reports", language="en", scheme="dark"),
     Picture("reports-phone-vi", "supervisor", "reports", "phone"),
+    Picture("report-tickets-desktop-en", "supervisor", "reports/tickets", language="en"),
+    Picture(
+        "report-tickets-phone-vi-dark", "supervisor", "reports/tickets", "phone", scheme="dark"
+    ),
+    Picture("labelling-desktop-en-dark", "editor", "labelling", language="en", scheme="dark"),
+    Picture("labelling-phone-vi", "editor", "labelling", "phone"),
+    Picture("account-desktop-vi-dark", "officer", "account", scheme="dark"),
+    Picture("account-phone-en", "officer", "account", "phone", "en"),
     Picture("settings-desktop-vi", "supervisor", "settings"),
     Picture("settings-phone-en-dark", "supervisor", "settings", "phone", "en", "dark"),
     Picture("people-desktop-en", "admin", "people", language="en"),
     Picture("people-phone-vi", "admin", "people", "phone"),
+    Picture("people-phone-en-dark", "admin", "people", "phone", "en", "dark"),
     Picture("audit-desktop-vi", "supervisor", "audit"),
     Picture("audit-phone-en-dark", "supervisor", "audit", "phone", "en", "dark"),
 )

@@ -22,12 +22,17 @@ ASKS_FOR_A_PERSON = {"vi": "cho tôi gặp cán bộ", "en": "I want to talk to 
 def sign_in(page: Page, login: str) -> None:
     """Signs in with password and authenticator, by keyboard."""
     page.goto("/console")
+    enter_credentials(page, login)
+    expect(page.locator(".me")).to_be_visible()
+
+
+def enter_credentials(page: Page, login: str) -> None:
+    """Enters password and code where they are asked for."""
     page.locator("[name=login]").fill(login)
     page.locator("[name=password]").fill(PASSWORD)
     page.keyboard.press("Enter")
     page.locator("[name=code]").fill(pyotp.TOTP(TOTP_SECRET).now())
     page.keyboard.press("Enter")
-    expect(page.locator(".me")).to_be_visible()
 
 
 def reply_box(page: Page) -> Locator:
@@ -63,11 +68,14 @@ def working(settings: Settings, url: str) -> Iterator[None]:
     environment = {
         "VNEID_DATABASE_URL": url,
         "VNEID_DATA_DIR": str(settings.data_dir.resolve()),
-        "VNEID_ENCRYPTION_KEY": ENCRYPTION_KEY,
+        "VNEID_ENCRYPTION_KEY": settings.encryption_key.get_secret_value(),
         "VNEID_LOG_LEVEL": "warning",
         "VNEID_CLOCK": settings.clock,
         "VNEID_CLOCK_SPEED": str(settings.clock_speed),
         "VNEID_SMS_CONSOLE": str(settings.sms_console).lower(),
     }
+    if settings.telegram_token is not None:
+        environment["VNEID_TELEGRAM_TOKEN"] = settings.telegram_token.get_secret_value()
+        environment["VNEID_TELEGRAM_API_URL"] = settings.telegram_api_url
     with running(["worker"], environment):
         yield

@@ -104,6 +104,7 @@ LIVE_CHECK = ("code", "address", "minutes", "at")
 def test_only_known_placeholders_are_used(catalogue: Catalogue):
     known = {f"{{{name}}}" for name in ("account", "limit", "day", *LIVE_CHECK)}
     known |= {"{ticket}", "{place}", "{due}", "{hours}", "{text}", "{agency}", "{what_to_say}"}
+    known |= {"{channel}"}
     known |= {"{days}"}  # days before a deadline, or the days of reminders
     known |= {"{message}"}  # what an officer gave for something switched off
     for responses in catalogue.responses.values():

@@ -66,6 +66,7 @@ SPECIAL = {
     "sms_contact": "1900 0368",
     "sms_diacritics": "True",
     "sms_per_second": "2.5",
+    "telegram_per_second": "20.5",
 }
 """Settings that not every text fits."""
 

@@ -1,24 +1,16 @@
 """Asks Twilio and our own webhook whether text messages can work."""
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import httpx
 from twilio.request_validator import RequestValidator
 
+from bot.channels.finding import Finding
 from bot.channels.sms.signature import HEADER
 from bot.channels.sms.twilio import STATUS_PATH, TwilioAccount
 
 SECONDS = 10.0
 _REFUSED, _GONE, _TAKEN = 403, 404, 204
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was found; `advice` "" where all is well."""
-
-    found: str
-    advice: str = ""
 
 
 async def check_account(account: TwilioAccount) -> Finding:

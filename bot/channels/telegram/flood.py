@@ -1,4 +1,4 @@
-"""Flood control: one message a second in a chat, thirty in all, answers before bulk."""
+"""Flood control: one message a second in a chat, so many in all, answers before bulk."""
 
 import asyncio
 import heapq
@@ -8,12 +8,11 @@ from collections.abc import Callable
 
 from bot.channels.base import TryLater
 
-OVERALL_PER_SECOND = 30
 CHAT_BURST = 3
 """So many may follow each other at once; then one a second.
 
 Source: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this: 30 messages
-a second in all, one a second in a chat, short bursts allowed.
+a second in all (more where they are paid for), one a second in a chat, short bursts allowed.
 """
 LONGEST_WAIT_SECONDS = 5.0
 """Whoever would have to wait longer comes again: a claim must not be held that long."""
@@ -27,10 +26,12 @@ class FloodControl:
     back in every process, and no other.
 
     Args:
+        per_second: messages in all.
         now: seconds of a clock that never goes back.
     """
 
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, per_second: float, now: Callable[[], float] = time.monotonic) -> None:
+        self._per_second = per_second
         self._now = now
         self._chats: dict[str, float] = {}
         self._next_at = 0.0
@@ -69,10 +70,10 @@ class FloodControl:
             self._chats = {chat: until for chat, until in self._chats.items() if until > now}
 
     async def _let_through(self) -> None:
-        """Open a gate every thirtieth of a second, for answers first."""
+        """Open gates at the pace for all, for answers first."""
         while self._waiting:
             await asyncio.sleep(max(0.0, self._next_at - self._now()))
             gate = heapq.heappop(self._waiting)[2]
             if not gate.done():
-                self._next_at = max(self._next_at, self._now()) + 1 / OVERALL_PER_SECOND
+                self._next_at = max(self._next_at, self._now()) + 1 / self._per_second
                 gate.set_result(None)

@@ -1,6 +1,7 @@
 """The chat page's addresses."""
 
 import re
+from dataclasses import replace
 
 import structlog
 from starlette.requests import Request
@@ -69,7 +70,13 @@ class ChatPage:
         except Exception as error:  # the text must go back to its writer, whatever broke
             _log.exception("message_not_taken", error=type(error).__name__)
             return self._give_back(visitor, language, sent)
-        return self._taken(request, visitor, language, turn)
+        if "hx-request" in request.headers:
+            return self._added(visitor, language, turn)
+        if turn.is_shown_once:
+            return await self._shown_once(visitor, language, turn)
+        response = RedirectResponse(_NEWEST, 303)
+        self._identity.remember(response, visitor)
+        return response
 
     async def news(self, request: Request) -> Response:
         """What was said since, for a page that is open; it asks again every few seconds."""
@@ -125,16 +132,17 @@ class ChatPage:
             locale=language,
         )
 
-    def _taken(
-        self, request: Request, visitor: Visitor, language: Language, turn: Turn
-    ) -> Response:
-        if "hx-request" not in request.headers:
-            response: Response = RedirectResponse(_NEWEST, 303)
-            self._identity.remember(response, visitor)
-            return response
+    def _added(self, visitor: Visitor, language: Language, turn: Turn) -> Response:
         kept = "" if turn.text.startswith("/") else turn.text
         replies = self._pages.replies(language, reply_views(turn.replies), turn.language, kept)
         return self._page(replies, visitor)
+
+    async def _shown_once(self, visitor: Visitor, language: Language, turn: Turn) -> Response:
+        """The page itself instead of the way to it: once it is loaded again, the code is dots."""
+        said = await self._conversation(visitor, language)
+        newest = replace(said.exchanges[-1], replies=reply_views(turn.replies))
+        said = replace(said, exchanges=(*said.exchanges[:-1], newest))
+        return self._page(self._pages.chat(language, said, Composer()), visitor)
 
     async def _ask_again(self, visitor: Visitor, language: Language) -> Response:
         said = await self._conversation(visitor, language)

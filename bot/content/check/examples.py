@@ -5,30 +5,11 @@ from collections.abc import Iterator
 
 from bot.content.catalogue import Catalogue
 from bot.content.check.finding import Finding
+from bot.content.meanings import is_said_in_words
 from bot.content.training_data import load
 from bot.messages import Language
 
 RULE = "examples"
-NEWS = "external_"
-"""News of ours, no words of citizens."""
-NEVER_GUESSED = frozenset(
-    [
-        "opt_out",
-        "opt_in",
-        "show_kept",
-        "ask_erasure",
-        "confirm_erasure",
-        "decline_erasure",
-        "check_ticket",
-        "cancel_ticket",
-        "keep_ticket",
-        "rate_ticket",
-        "unsubscribe_reminders",
-        "enter_join_code",
-        "paste_portal_code",
-    ]
-)
-"""Said by a command or a button only: nothing is erased or refused on a guess."""
 
 
 def check_examples(catalogue: Catalogue) -> Iterator[Finding]:
@@ -38,9 +19,7 @@ def check_examples(catalogue: Catalogue) -> Iterator[Finding]:
     counts = Counter((example.language, example.intent) for example in examples)
     for language in Language:
         for intent in catalogue.domain.intents:
-            if intent.startswith(NEWS) or intent in NEVER_GUESSED:
-                continue
-            if not counts[language, intent]:
+            if is_said_in_words(intent) and not counts[language, intent]:
                 problem = f"intent '{intent}' has no training message"
                 yield Finding(folder / language, 0, RULE, problem)
     meanings: dict[str, str] = {}

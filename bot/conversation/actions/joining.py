@@ -136,7 +136,7 @@ class TellHost(ChannelNames):
 class TellEntered(ChannelNames):
     """Says what became of a code, and goes on with what was begun on the other channel."""
 
-    command = "action_tell_join_entered"
+    command = "action_tell_join_and_link_check"
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
@@ -153,7 +153,7 @@ class TellEntered(ChannelNames):
 class TellCheck(Locate):
     """Says where the citizen was, on whichever of the joined channels that was."""
 
-    command = "action_tell_join_check"
+    command = "action_locate_link_check_here"
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]

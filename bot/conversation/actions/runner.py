@@ -28,7 +28,7 @@ from bot.conversation.actions.live_check.commands import (
     ValidateConsent,
     Withdraw,
 )
-from bot.conversation.actions.live_check.news import NEWS
+from bot.conversation.actions.live_check.news import NEWS, TellResult
 from bot.conversation.actions.opting import OptIn, OptOut
 from bot.conversation.actions.rating import RateAnswer
 from bot.conversation.actions.reminders.asking import (
@@ -60,7 +60,6 @@ from bot.messages import Language
 
 LIMIT_SECONDS = 2.0
 """An action only decides; one that takes longer is broken."""
-
 
 REMINDING = (BeginReminders, ValidateReminders, AskKind, AskConsent, SubmitReminders)
 """Actions that know the deadlines."""
@@ -157,7 +156,8 @@ def project_actions(catalogue: Catalogue, *, has_portal: bool = False) -> tuple[
         *(beginning(has_portal=has_portal) for beginning in BEGINNINGS),
         *(command() for command in COMMANDS),
         ValidateLinkCheckForm(TypedAnswers.of(catalogue)),
-        FinishLinkCheck(),
+        FinishLinkCheck(catalogue.deadlines),
+        TellResult(catalogue.deadlines),
         BeginLiveCheck(has_portal=has_portal),
         ValidateConsent(),
         SubmitConsent(),

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, Self, TypeAlias
 
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -11,12 +11,17 @@ from sklearn.svm import LinearSVC
 
 from bot.conversation.understanding.features import WORD_SIZES, character_grams
 
+Matrix: TypeAlias = Any
+"""What scipy and scikit-learn do not type."""
+
 REGULARISATION = 1.0
 CONCEPT_WEIGHT = 0.4
 """Length of the vector of concepts beside those of words and of characters."""
 SEED = 20240615
-TOLERANCE = 0.5
-"""How far from the best fit training may end: the usual 0.0001 takes three times as long."""
+TOLERANCES = {"ovr": 0.5, "crammer_singer": 0.3}
+"""How far from the best fit training may end: closer takes a fifth longer for no gain."""
+SHARES = {"ovr": 1.0, "crammer_singer": 1.5}
+"""What margins are multiplied by before they are added: they come out equally wide."""
 
 
 def new_vectorizer() -> FeatureUnion:
@@ -42,9 +47,45 @@ _grams = lru_cache(maxsize=65_536)(character_grams)
 """The same few thousand words make all messages."""
 
 
-def new_classifier() -> LinearSVC:
+class TwoMachines:
+    """Adds the margins of two linear machines, so that serving has one matrix all the same.
+
+    One parts each intent from all the rest, one all intents at once. By cross-validation each is
+    surely wrong where the other doubts, and together they rank better than either.
+
+    Attributes:
+        coef_, intercept_, classes_: as scikit-learn names them, once fitted.
+    """
+
+    coef_: Matrix
+    intercept_: Matrix
+    classes_: Matrix
+
+    def fit(self, matrix: Matrix, labels: Matrix) -> Self:
+        """Find the weights.
+
+        Never in two threads at once: liblinear draws all its random numbers from one place.
+        """
+        machines = [_machine(kind).fit(matrix, labels) for kind in SHARES]
+        shares = list(zip(machines, SHARES.values(), strict=True))
+        self.coef_ = sum(one.coef_ * share for one, share in shares)
+        self.intercept_ = sum(one.intercept_ * share for one, share in shares)
+        self.classes_ = machines[0].classes_
+        return self
+
+    def decision_function(self, matrix: Matrix) -> Matrix:
+        """Return the margins by message and class."""
+        return matrix @ self.coef_.T + self.intercept_
+
+
+def new_classifier() -> TwoMachines:
     """Return the untrained classifier of intents."""
-    return LinearSVC(C=REGULARISATION, tol=TOLERANCE, random_state=SEED)
+    return TwoMachines()
+
+
+def _machine(kind: str) -> LinearSVC:
+    tolerance = TOLERANCES[kind]
+    return LinearSVC(C=REGULARISATION, tol=tolerance, random_state=SEED, multi_class=kind)
 
 
 def new_language_classifier() -> LogisticRegression:

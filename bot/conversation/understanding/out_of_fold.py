@@ -1,7 +1,6 @@
 """Judges each training message by a model that has not seen it."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import numpy.typing as npt
@@ -10,11 +9,9 @@ from bot.conversation.folding import fold
 from bot.conversation.understanding.classifier import new_classifier
 from bot.conversation.understanding.corpus import Corpus, Labels
 from bot.conversation.understanding.counting import Chosen, Counted, Matrix
-from bot.conversation.understanding.folds import fold_numbers
+from bot.conversation.understanding.folds import Numbers, fold_numbers
 
 Margins = npt.NDArray[np.float64]
-
-WORKERS = 2
 
 
 def out_of_fold_margins(
@@ -31,22 +28,30 @@ def out_of_fold_margins(
         tell: called with the number of folds that are done.
     """
     margins = np.zeros((len(corpus.labels), len(corpus.classes)))
-    texts = [fold(words) for words, _ in corpus.documents]
-    fold_of = fold_numbers(texts, corpus.labels, folds)
-
-    def judge(number: int) -> tuple[Chosen, Margins]:
-        held = fold_of == number
-        if not held.any():
-            return held, np.zeros((0, len(corpus.classes)))
-        known, unseen = counted.weighed(~held, held)
-        return held, _judge(known, unseen, corpus.labels[~held], len(corpus.classes))
-
-    # liblinear lets go of Python's lock: two folds are trained at once.
-    with ThreadPoolExecutor(WORKERS) as pool:
-        for done, (held, found) in enumerate(pool.map(judge, range(folds)), start=1):
-            margins[held] = found
-            tell(done)
+    fold_of = _folds_of(corpus, folds)
+    held_by_fold = [fold_of == number for number in range(folds)]
+    for done, held in enumerate(held_by_fold, start=1):
+        margins[held] = _margins_of(held, corpus, counted)
+        tell(done)
     return margins
+
+
+def held_out_margins(corpus: Corpus, counted: Counted, folds: int) -> tuple[Chosen, Margins]:
+    """Return which messages are in one of `folds`, and their margins by a model of the others."""
+    held = _folds_of(corpus, folds) == 0
+    return held, _margins_of(held, corpus, counted)
+
+
+def _folds_of(corpus: Corpus, folds: int) -> Numbers:
+    texts = [fold(words) for words, _ in corpus.documents]
+    return fold_numbers(texts, corpus.labels, folds)
+
+
+def _margins_of(held: Chosen, corpus: Corpus, counted: Counted) -> Margins:
+    if not held.any():
+        return np.zeros((0, len(corpus.classes)))
+    known, unseen = counted.weighed(~held, held)
+    return _judge(known, unseen, corpus.labels[~held], len(corpus.classes))
 
 
 def _judge(known: Matrix, unseen: Matrix, labels: Labels, classes: int) -> Margins:

@@ -4,7 +4,8 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from bot.conversation.understanding.corpus import Corpus, read_corpus
 from bot.conversation.understanding.counting import Counted, count
 from bot.conversation.understanding.digest import digest_of
 from bot.conversation.understanding.learned import Learned, save
-from bot.conversation.understanding.out_of_fold import out_of_fold_margins
+from bot.conversation.understanding.out_of_fold import held_out_margins
 from bot.conversation.understanding.reader import Reader
 from bot.conversation.understanding.word_vectors import DIMENSIONS
 from bot.errors import BotError
@@ -30,16 +31,15 @@ def train(corpus: Corpus, digest: str) -> Learned:
     counted = count(corpus)
     matrix, idf = counted.all_weighed()
     _say(f"{matrix.shape[0]} messages, {len(corpus.classes)} intents, {len(idf)} features")
-    # liblinear lets go of Python's lock: the final weights are found beside those of the folds.
-    with ThreadPoolExecutor(1) as beside:
+    # Two fits are all that training has time for: calibration rests on the messages of one fold.
+    # In a process of its own, since threads would share liblinear's random numbers.
+    with ProcessPoolExecutor(1, get_context("fork")) as beside:
         fitting = beside.submit(new_classifier().fit, matrix, corpus.labels)
-        margins = out_of_fold_margins(
-            corpus, counted, FOLDS, lambda done: _say(f"calibration {done} of {FOLDS}")
-        )
+        held, margins = held_out_margins(corpus, counted, FOLDS)
         classifier = fitting.result()
     languages = new_language_classifier().fit(matrix[:, : len(idf)], corpus.is_vietnamese)
     _say("weights found")
-    calibration = calibrate(margins, corpus.labels, corpus.lengths)
+    calibration = calibrate(margins, corpus.labels[held], corpus.lengths[held])
     _say(f"temperature {calibration.temperature:.3f}, by length {calibration.slope:+.3f}")
     return Learned(
         digest=digest,
@@ -58,7 +58,7 @@ def train(corpus: Corpus, digest: str) -> Learned:
 def _weights(coefficients: npt.NDArray[np.float64], counted: Counted) -> npt.NDArray[np.float32]:
     """Return the coefficients by row; serving leaves all vectors whole, so these are shortened."""
     lengths = [np.full(len(part.names), part.weight) for part in counted.parts.values()]
-    return (coefficients * np.concatenate(lengths)).T.astype(np.float32, order="C")
+    return np.ascontiguousarray((coefficients * np.concatenate(lengths)).T, np.float32)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

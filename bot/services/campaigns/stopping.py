@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from storage import reminder_recipients, reminder_subscriptions
+from storage import joined, reminder_recipients, reminder_subscriptions
 from storage.database import Connection
 
 
@@ -23,13 +23,15 @@ async def cancel_for_link(connection: Connection, recipient_id: int, now: dateti
     return await reminder_recipients.mark_linked(connection, recipient_id, now)
 
 
-async def cancel_for_conversation(
-    connection: Connection, conversation_id: int, now: datetime
-) -> int:
-    """Do so for whoever subscribed in a conversation or is written to in it.
+async def cancel_for_citizen(connection: Connection, conversation_id: int, now: datetime) -> int:
+    """Do so for whoever subscribed or is written to in a conversation, or in one joined with it.
 
     What was asked for in the chat itself, and ends on a link, ends too.
     """
-    await reminder_subscriptions.end_on_link(connection, conversation_id)
-    recipients = await reminder_recipients.find_by_conversation(connection, conversation_id)
-    return sum([await cancel_for_link(connection, one, now) for one in recipients])
+    others = await joined.list_others(connection, conversation_id)
+    recipients: set[int] = set()
+    for one in (conversation_id, *(other.id for other in others)):
+        await reminder_subscriptions.end_on_link(connection, one)
+        recipients.update(await reminder_recipients.find_by_conversation(connection, one))
+    # By id, so that two confirmations at once wait for each other once, not for ever.
+    return sum([await cancel_for_link(connection, one, now) for one in sorted(recipients)])

@@ -7,8 +7,7 @@ from datetime import date, datetime, timedelta
 
 import numpy as np
 
-from bot.clock import business_day
-from bot.services.reports.hours import Hours, Seconds, seconds_of
+from bot.services.reports.hours import Hours, Seconds, days_of, seconds_of
 from bot.services.sla.calendar import Calendar
 from bot.services.tickets.ticket import Status
 from storage.ticket_reports import Heard, Opened, Pause, Thumbs
@@ -90,7 +89,7 @@ class Material:
 
     opened: Sequence[Opened]
     pauses: Sequence[Pause]
-    settled: Sequence[datetime]
+    settled: Mapping[date, int]
     backlog: int
     heard: Heard
     thumbs: Thumbs
@@ -168,8 +167,8 @@ def _spread(took: Seconds) -> Spread:
 
 
 def _days(material: Material, days: Sequence[date]) -> list[Day]:
-    opened = Counter(business_day(one.opened_at) for one in material.opened)
-    settled = Counter(map(business_day, material.settled))
+    opened = Counter(days_of(seconds_of(one.opened_at for one in material.opened)))
+    settled = Counter(material.settled)
     backlog, found = material.backlog, []
     for day in days:
         backlog += opened[day] - settled[day]

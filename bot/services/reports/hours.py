@@ -1,7 +1,7 @@
 """Business time of many moments at once: the calendar of the desk as sums, looked up by numpy."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,24 @@ Seconds = NDArray[np.float64]
 """Moments since the epoch, or lengths; NaN: there is none."""
 
 
+EPOCH = date(1970, 1, 1)
+_DAY = 86_400
+_AHEAD = 7 * 3600
+"""Vietnam's clocks before UTC; nothing here is older than that has been so."""
+
+
 def seconds_of(moments: Iterable[datetime | None]) -> Seconds:
     """Return moments as seconds since the epoch."""
     return np.array([np.nan if one is None else one.timestamp() for one in moments], dtype=float)
+
+
+def days_of(moments: Seconds) -> Mapping[date, int]:
+    """Return how many moments lie on each day, as Vietnam's clocks have it."""
+    days, counts = np.unique((moments + _AHEAD) // _DAY, return_counts=True)
+    return {
+        EPOCH + timedelta(days=int(day)): int(count)
+        for day, count in zip(days, counts, strict=True)
+    }
 
 
 class Hours:

@@ -27,7 +27,7 @@ async def read(work: Work, period: Period) -> Material:
     return Material(
         opened=await ticket_reports.list_opened(connection, period),
         pauses=await ticket_reports.list_pauses(connection, period),
-        settled=await ticket_reports.list_settled(connection, period),
+        settled=await ticket_reports.count_settled(connection, period),
         backlog=await ticket_reports.count_backlog(connection, period),
         heard=await ticket_reports.count_heard(connection, period, MISSED),
         thumbs=await ticket_reports.count_thumbs(

@@ -44,6 +44,41 @@ async def test_the_second_of_two_tabs_sees_the_first(browser_of, open_ticket, se
     assert len(await sent(ticket)) == 1
 
 
+async def test_what_the_citizen_wrote_meanwhile_is_seen_before_anything_goes_out(
+    browser_of, new_citizen, database, sent
+):
+    citizen, officer = await new_citizen(), await browser_of("officer")
+    await citizen.say("I want to talk to a person")
+    async with database.transaction() as connection:
+        ticket = (await connection.exec_driver_sql("SELECT max(id) FROM tickets")).scalar_one()
+    version = await officer.version(ticket)
+    await citizen.say("Forget it, I found my phone")
+    reply = {"reply": "Lock your account.", "ticket": ticket, "version": version}
+
+    unseen = await officer.post(f"/console/tickets/{ticket}/reply", **reply)
+    assert unseen.status_code == 409
+    assert "I found my phone" in unseen.text
+    assert await sent(ticket) == []
+
+    talk = (await officer.get(f"/console/tickets/{ticket}/parts/talk")).text
+    seen = talk.partition('name="seen" value="')[2].partition('"')[0]
+    answer = await officer.post(f"/console/tickets/{ticket}/reply", **reply, seen=seen)
+    assert answer.status_code == 303
+    assert len(await sent(ticket)) == 1
+
+
+async def test_a_colleagues_reply_is_never_taken_as_seen(browser_of, open_ticket, sent):
+    ticket = await open_ticket()
+    first, chief = await browser_of("officer"), await browser_of("supervisor")
+    version = await first.version(ticket)
+    await chief.reply(ticket, "From the supervisor.")
+    answer = await first.post(
+        f"/console/tickets/{ticket}/reply", reply="Mine.", ticket=ticket, version=version, seen=99
+    )
+    assert answer.status_code in {409, 422}
+    assert len(await sent(ticket)) == 1
+
+
 async def test_of_two_officers_one_replies(browser_of, open_ticket, sent):
     ticket = await open_ticket()
     first, second = await browser_of("officer"), await browser_of("officer2")

@@ -3,6 +3,8 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from bot.channels.base import TryLater, Undeliverable
 from bot.messages import ChannelName
 from bot.services.deliveries import Outbox
@@ -74,6 +76,35 @@ async def test_a_worker_sends_what_a_dead_process_left_behind(queue, outbox, tel
 
     assert await outbox.send_left_behind() == 1
     assert [outbound.reply.text for outbound in telegraph.sent] == ["cũ"]
+
+
+async def test_a_chat_that_takes_long_keeps_no_other_waiting(queue, outbox, telegraph, watch):
+    old = watch() - timedelta(minutes=1)
+    for text in ("lâu", "nhanh", "cũng nhanh"):
+        await queue(text, created_at=old)
+    others_sent = asyncio.Event()
+    send = telegraph.send
+
+    async def send_slowly(outbound):
+        if outbound.reply.text == "lâu":
+            await asyncio.wait_for(others_sent.wait(), 30)
+        sent = await send(outbound)
+        if len(telegraph.sent) == 2:
+            others_sent.set()
+        return sent
+
+    telegraph.send = send_slowly
+    assert await outbox.send_left_behind() == 3
+    assert telegraph.texts[-1] == "lâu"
+
+
+async def test_a_row_that_cannot_be_sent_keeps_no_other_waiting(queue, outbox, telegraph, watch):
+    telegraph.answers = [RuntimeError("broken")]
+    for text in ("một", "hai"):
+        await queue(text, created_at=watch() - timedelta(minutes=1))
+    with pytest.raises(ExceptionGroup):
+        await outbox.send_left_behind()
+    assert len(telegraph.sent) == 2
 
 
 async def test_a_message_to_be_tried_later_goes_out_when_its_time_has_come(

@@ -87,26 +87,39 @@ async def test_another_provider_goes_on(queue, database, telegraph, watch, switc
     assert telegraph.texts == ["một"]
 
 
-@pytest.mark.parametrize(
-    ("looks_meanwhile", "told"), [(True, "Tạm dừng."), (False, SORRY)], ids=["off", "on again"]
-)
-async def test_who_waited_for_an_answer_too_long_is_told_once(
-    queue, outbox, telegraph, fates, watch, switch, looks_meanwhile, told
-):
-    await switch(is_on=False)
+async def wait_too_long(queue, outbox, watch):
+    """Two answers and some news wait for a provider that is off, until nobody needs them."""
     conversation = await queue("một", "hai")
     await queue("tin", purpose="notice", useful_until=watch(), conversation=conversation)
     await outbox.flush(conversation)
     watch.pass_seconds(2 * HOUR)
-    if looks_meanwhile:
-        await outbox.send_left_behind()
+    return conversation
+
+
+async def test_who_waited_for_an_answer_too_long_is_told_once(
+    queue, outbox, telegraph, fates, watch, switch
+):
+    await switch(is_on=False)
+    conversation = await wait_too_long(queue, outbox, watch)
+    await outbox.send_left_behind()
     await switch(is_on=True)
     watch.pass_seconds(MINUTE)
     await outbox.send_left_behind()
     await outbox.send_left_behind()
 
-    assert telegraph.texts == [told]
+    assert telegraph.texts == ["Tạm dừng."]
     assert [fate[1] for fate in fates(conversation)] == ["cancelled"] * 3 + ["sent"]
+
+
+async def test_where_nobody_looked_before_it_is_on_our_own_words_are_said(
+    queue, outbox, telegraph, watch, switch
+):
+    await switch(is_on=False)
+    await wait_too_long(queue, outbox, watch)
+    await switch(is_on=True)
+    await outbox.send_left_behind()
+
+    assert telegraph.texts == [SORRY]
 
 
 async def test_what_is_still_of_use_is_sent_instead_of_an_apology(

@@ -12,7 +12,7 @@ from bot.conversation.actions.reminders.memory import TEXT_VERSION
 from bot.conversation.turn import Turns
 from bot.messages import ChannelName, InboundMessage, Language
 from bot.services.addresses import Addresses
-from bot.services.campaigns.stopping import cancel_for_conversation
+from bot.services.campaigns.stopping import cancel_for_citizen
 from bot.services.subscriptions import Subscriptions
 from bot.settings import load_settings
 from storage import reminder_audiences
@@ -182,7 +182,7 @@ async def test_deadlines_ahead_are_reminded_of_until_the_accounts_are_linked(cha
     assert len(await chat.told()) == 1
 
     async with database.transaction() as connection:
-        await cancel_for_conversation(connection, chat.conversation, datetime.now(UTC))
+        await cancel_for_citizen(connection, chat.conversation, datetime.now(UTC))
     for day in range(2, 16):
         await chat.on(date(2024, 6, day))
     assert len(await chat.told()) == 1

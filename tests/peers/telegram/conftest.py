@@ -116,7 +116,7 @@ def web(settings: Settings, fresh_database_url: str) -> Iterator[str]:
 @pytest.fixture
 async def worker(settings: Settings, fresh_database_url: str) -> AsyncIterator[None]:
     """What a worker process does for deliveries."""
-    sender = TelegramSender(make_telegram_bot(settings), FloodControl())
+    sender = TelegramSender(make_telegram_bot(settings), FloodControl(30))
     database = Database(fresh_database_url)
     addresses = Addresses(make_cipher(settings, fresh_database_url))
     senders = addresses.in_hands_of({ChannelName.TELEGRAM: sender})

@@ -1,5 +1,6 @@
 """`vneid-bot telegram setup` tells Telegram all there is to tell, once."""
 
+import json
 import os
 import subprocess
 import sys
@@ -43,6 +44,28 @@ def test_setup_sets_everything_and_the_second_time_nothing_but_the_webhook(set_u
     assert code == 0
     assert again.count(": unchanged") == 9
     assert len(emulator.calls("setMyCommands")) == 3
+
+
+def test_what_was_set_up_is_good_in_the_doctors_eyes(set_up, emulator, settings):
+    given = {
+        "VNEID_DATABASE_URL": settings.database_url.get_secret_value(),
+        "VNEID_TELEGRAM_TOKEN": TOKEN,
+        "VNEID_TELEGRAM_API_URL": emulator.address,
+        "VNEID_PUBLIC_URL": "https://hoidap.example.vn",
+    }
+
+    def consult(check):
+        command = [sys.executable, "-m", "bot", "doctor", f"--only={check}", "--json"]
+        result = subprocess.run(
+            command, env={**os.environ, **given}, capture_output=True, text=True, timeout=60
+        )
+        return json.loads(result.stdout)[check]["grade"]
+
+    assert consult("telegram_bot") == "good"
+    set_up()
+    assert consult("telegram_way_in") == "good"
+    given["VNEID_PUBLIC_URL"] = "https://another.example.vn"
+    assert consult("telegram_way_in") == "bad"
 
 
 def test_setup_names_what_is_missing(set_up):

@@ -23,6 +23,7 @@ class FakeTurn:
     outcome: Outcome = Outcome.ANSWERED
     at: datetime = datetime(2026, 11, 22, tzinfo=UTC)
     conversation_id: int = 1
+    is_shown_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Figures against a slow reference: each ticket by itself, with the calendar of the SLA clock."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
@@ -7,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.clock import business_day
 from bot.content.catalogue import load_catalogue
 from bot.services.reports.figures import Material, Share, measure, work_out
+from bot.services.reports.hours import days_of, seconds_of
 from bot.services.sla.calendar import Calendar
 from bot.services.sla.deadline import Stop, time_used
 from storage.ticket_reports import Heard, Opened, Pause, Thumbs
@@ -72,7 +75,7 @@ def material(**changes) -> Material:
     values = {
         "opened": (),
         "pauses": (),
-        "settled": (),
+        "settled": {},
         "backlog": 0,
         "heard": Heard(0, 0, 0, 0),
         "thumbs": Thumbs(0, 0),
@@ -84,14 +87,17 @@ def test_backlog_of_a_day_is_what_came_less_what_went():
     days = [date(2026, 1, 5), date(2026, 1, 6)]
     monday = datetime(2026, 1, 5, 3, tzinfo=UTC)
     rows = [opened(n, monday) for n in range(3)]
-    figures = work_out(
-        material(opened=rows, settled=[monday + timedelta(days=1)], backlog=4), CALENDAR, days, NOW
-    )
+    figures = work_out(material(opened=rows, settled={days[1]: 1}, backlog=4), CALENDAR, days, NOW)
 
     assert [(day.opened, day.settled, day.backlog) for day in figures.days] == [
         (3, 0, 7),
         (0, 1, 6),
     ]
+
+
+@given(st.lists(st.integers(-(10**5), 10**6).map(lambda hours: START + timedelta(hours=hours / 8))))
+def test_a_moment_counts_on_the_day_that_vietnams_clocks_show(moments):
+    assert days_of(seconds_of(moments)) == Counter(map(business_day, moments))
 
 
 def test_an_empty_period_has_no_shares_and_no_lengths():

@@ -17,10 +17,22 @@ from bot.conversation.actions.link_check.memory import (
 )
 from bot.conversation.actions.link_check.states import RESULTS
 from bot.conversation.actions.link_check.steps import End
+from bot.conversation.actions.reminders.offering import offer_reminder
+from bot.knowledge.deadlines import Deadlines
+
+NEED_NO_REMINDER = frozenset(["linked", "records_missing", "no_old_account"])
+"""Results after which no deadline matters any more."""
 
 
 class FinishLinkCheck(Action):
-    """Names the state that was found and what to do next."""
+    """Names the state that was found and what to do next.
+
+    Args:
+        deadlines: what people can be reminded of.
+    """
+
+    def __init__(self, deadlines: Deadlines) -> None:
+        self._deadlines = deadlines
 
     def name(self) -> str:
         """Return the name that rules use."""
@@ -35,6 +47,8 @@ class FinishLinkCheck(Action):
             return []
         result = RESULTS[path.end.result]
         dispatcher.utter_message(response=f"utter_link_check_{path.end.result}")
+        if path.end.result not in NEED_NO_REMINDER:
+            offer_reminder(self._deadlines, dispatcher, tracker, result.account)
         if result.topic:
             dispatcher.utter_message(response=f"utter_faq_{result.topic}")
         known = tracker.get_slot("account_type")

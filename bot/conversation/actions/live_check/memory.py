@@ -8,9 +8,11 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 RasaEvents: TypeAlias = list[dict[str, Any]]
 
 FORM = "live_check_form"
-CONSENT, NUMBER, STATUS, CODE = (
-    f"live_check_{name}" for name in ("consent", "number", "status", "code")
+CONSENT, NUMBER, STATUS, CODE, STATE = (
+    f"live_check_{name}" for name in ("consent", "number", "status", "code", "state")
 )
+CONFIRM_LINK = "confirm_link"
+"""Effect: the portal says that the accounts are linked."""
 RUNNING = "running"
 TEXT_VERSION = "live-check-1"
 """Names the consent text; a test holds its words, so that a change of them changes this name."""
@@ -32,8 +34,8 @@ def is_asking(tracker: Tracker) -> bool:
 
 
 def forget() -> RasaEvents:
-    """Return events after which nothing runs."""
-    return [SlotSet(STATUS, None), SlotSet(CODE, None), SlotSet(CONSENT, None)]
+    """Return events after which nothing runs, and no result is remembered."""
+    return [SlotSet(name, None) for name in (STATUS, CODE, CONSENT, STATE)]
 
 
 def leave(tracker: Tracker) -> RasaEvents:

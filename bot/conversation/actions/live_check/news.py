@@ -11,14 +11,18 @@ from bot.clock import business_day
 from bot.conversation.actions.linking import moment_of, period_of
 from bot.conversation.actions.live_check.memory import (
     CODE,
+    CONFIRM_LINK,
+    STATE,
     RasaEvents,
     forget,
     is_running,
     number_of,
 )
-from bot.conversation.actions.live_check.standings import standing
+from bot.conversation.actions.live_check.standings import NOTHING_TO_LINK, standing
 from bot.conversation.actions.live_check.words import moment
-from bot.portal_client.states import LinkState
+from bot.conversation.actions.reminders.offering import offer_reminder
+from bot.knowledge.deadlines import Deadlines
+from bot.portal_client.states import ONLY_LINKED, LinkState
 
 ENDINGS = frozenset(["expired", "refused", "down", "stale", "untrusted", "lost", "broken"])
 
@@ -70,23 +74,37 @@ class TellSlow(News):
 
 
 class TellResult(News):
-    """The portal said where the citizen stands."""
+    """The portal said where the citizen stands.
+
+    Args:
+        deadlines: what people can be reminded of.
+    """
 
     news = "result"
 
+    def __init__(self, deadlines: Deadlines) -> None:
+        self._deadlines = deadlines
+
     def tell(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> RasaEvents:
-        """Say the one state and the one next step."""
+        """Say the one state and the one next step; a link that is confirmed ends reminders."""
+        state = LinkState(value_of(tracker, "live_state") or "")
+        owner = value_of(tracker, "account_type")
         found = standing(
-            LinkState(value_of(tracker, "live_state") or ""),
-            owner=value_of(tracker, "account_type"),
+            state,
+            owner=owner,
             lock=value_of(tracker, "live_lock"),
             period=period_of(business_day(moment_of(tracker))),
         )
         at = moment(value_of(tracker, "live_as_of"), tracker)
         dispatcher.utter_message(response="utter_live_check_answered", at=at)
-        for response in found:
+        for response in found[:-1]:
             dispatcher.utter_message(response=response)
-        return forget()
+        if state in ONLY_LINKED:
+            dispatcher.utter_message(json_message={"effect": CONFIRM_LINK, "values": {}})
+        elif state not in NOTHING_TO_LINK:
+            offer_reminder(self._deadlines, dispatcher, tracker, owner)
+        dispatcher.utter_message(response=found[-1])  # its buttons are those a number presses
+        return [*forget(), SlotSet(STATE, state.value)]
 
 
 class TellEnding(News):
@@ -107,4 +125,4 @@ def value_of(tracker: Tracker, entity: str) -> str | None:
     return next(tracker.get_latest_entity_values(entity), None)
 
 
-NEWS = (TellCode, TellSlow, TellResult, TellEnding)
+NEWS = (TellCode, TellSlow, TellEnding)

@@ -60,6 +60,9 @@ _ENDS: Mapping[S, Responses] = {
 }
 """States that the self-guided check ends in as well, with its words."""
 
+NOTHING_TO_LINK = frozenset([S.E1, S.DONE_NO_LINK])
+"""States in which no deadline matters: there is no old account."""
+
 _NOT_CITIZENS: Mapping[str | None, Responses] = {
     "foreigner": ("utter_link_check_foreigner", "utter_faq_foreigner-eligibility"),
 }

@@ -3,8 +3,11 @@
 import pytest
 
 from bot.channels.base import Capabilities, Outbound
-from bot.messages import ChannelName
+from bot.messages import ChannelName, Reply
+from bot.services.addresses import Addresses
 from bot.services.deliveries import Outbox
+from bot.services.join_codes import HIDDEN, make_code
+from storage.crypto import Cipher
 from tests.integration.conversation.joining.people import CODE, Person
 
 TABLES = "conversations inbound_messages events deliveries join_codes join_tries procrastinate_jobs"
@@ -72,3 +75,11 @@ async def test_an_officer_reads_no_code(service, web, telegram):
     rows = await service.rows("SELECT to_jsonb(t)::text AS row FROM ticket_messages AS t")
     assert rows
     assert code not in str(rows)
+
+
+async def test_a_message_goes_out_with_dots_when_the_key_was_changed_meanwhile(service):
+    reply = Reply(f"Mã: {make_code()}")
+    sealed = Reply.from_json(service.addresses.seal_codes(reply.to_json()))
+    other = Addresses(Cipher("another key " * 4))
+    assert other.open_codes(sealed).text == f"Mã: {HIDDEN}"
+    assert service.addresses.open_codes(sealed) == reply

@@ -12,7 +12,7 @@ from bot.channels.telegram.flood import CHAT_BURST, FloodControl
 
 @pytest.fixture
 def flood():
-    return FloodControl()
+    return FloodControl(30)
 
 
 async def test_a_short_burst_goes_at_once_then_one_a_second(flood, monkeypatch):

@@ -13,8 +13,9 @@ SET_BY_ACTIONS = {
     "downs",
     "reminders",
     "ticket",  # of the desk, which Rasa has none of
+    "joined_channels",  # of the store, which Rasa has none of
     *(f"link_check_{name}" for name in ("as_of", "status", "result", "tries")),
-    *(f"live_check_{name}" for name in ("number", "status", "code")),
+    *(f"live_check_{name}" for name in ("number", "status", "code", "state")),
 }
 """Slots that only actions set; nothing in a message changes them."""
 
