@@ -1,12 +1,9 @@
 """Reminders in chat: asked for with proof, told once a step, ended by a word, never after it."""
 
 import hashlib
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import text
 
 from bot.bootstrap import make_dialogue
@@ -16,25 +13,15 @@ from bot.conversation.turn import Turns
 from bot.messages import ChannelName, InboundMessage, Language
 from bot.services.addresses import Addresses
 from bot.services.campaigns.stopping import cancel_for_citizen
-from bot.services.subscriptions import Subscriptions, next_step
+from bot.services.subscriptions import Subscriptions
 from bot.settings import load_settings
 from storage import reminder_audiences
 from storage.crypto import Cipher
 from storage.reminder_audiences import NewMember
+from tests.integration.services.campaigns.conftest import StandingClock
 
 CONSENT_TEXTS = {"reminders-1": "6339ba47ae56"}
 CARD = '/subscribe_reminders{"reminder_kind":"card"}'
-
-
-@dataclass
-class StandingClock:
-    """Business time that a test sets."""
-
-    moment: datetime = field(default_factory=lambda: datetime(2026, 11, 22, 10, tzinfo=VIETNAM))
-    speed: float = 1.0
-
-    def now(self):
-        return self.moment
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +34,7 @@ class Chat:
 
     def __init__(self, database, dialogue, channel, sender):
         self.database, self.channel, self.sender = database, channel, sender
-        self.clock = StandingClock()
+        self.clock = StandingClock(datetime(2026, 11, 22, 10, tzinfo=VIETNAM))
         self.addresses = Addresses(Cipher("k" * 32))
         self.turns = Turns(
             database, dialogue, self.clock, lambda: datetime.now(UTC), self.addresses
@@ -253,15 +240,3 @@ async def test_at_night_and_twice_a_day_nobody_is_reminded(chat):
     assert len(await chat.told()) == 1
     await chat.on(date(2027, 12, 3))
     assert len(await chat.told()) == 2
-
-
-@given(
-    due=st.dates(date(2026, 1, 1), date(2030, 1, 1)),
-    steps=st.sets(st.integers(1, 90), min_size=1),
-    days=st.integers(-10, 120),
-)
-def test_no_reminder_is_due_on_or_after_its_deadline_or_before_it_was_asked_for(due, steps, days):
-    after = due - timedelta(days=days)
-    found = next_step(due, sorted(steps), after)
-
-    assert found is None or after < found.astimezone(VIETNAM).date() < due
