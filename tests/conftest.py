@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import psycopg
 import pytest
+import stamina
 from sqlalchemy.engine import make_url
 
 from storage import schema
@@ -38,8 +39,14 @@ def new_database(server_url: str, template: str = "template1") -> Iterator[str]:
         url = make_url(server_url).set(database=name)
         yield url.render_as_string(hide_password=False)
     finally:
-        with psycopg.connect(server_url, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        drop_database(server_url, name)
+
+
+# A vacuum of the server's own may be at work in it, and only a superuser may end that.
+@stamina.retry(on=psycopg.errors.InsufficientPrivilege, attempts=20, timeout=60)
+def drop_database(server_url: str, name: str) -> None:
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")
