@@ -2,12 +2,12 @@
 
 import os
 import secrets
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 
 import psycopg
 import pytest
-import stamina
 from sqlalchemy.engine import make_url
 
 from storage import schema
@@ -42,11 +42,17 @@ def new_database(server_url: str, template: str = "template1") -> Iterator[str]:
         drop_database(server_url, name)
 
 
-# A vacuum of the server's own may be at work in it, and only a superuser may end that.
-@stamina.retry(on=psycopg.errors.InsufficientPrivilege, attempts=20, timeout=60)
 def drop_database(server_url: str, name: str) -> None:
     with psycopg.connect(server_url, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        for _ in range(100):
+            try:
+                connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            except psycopg.errors.InsufficientPrivilege:
+                # A vacuum of the server's own is at work in it, which only a superuser may end.
+                time.sleep(0.1)
+            else:
+                return
+    raise TimeoutError(f"database {name} can't be dropped")
 
 
 @pytest.fixture(scope="session")
