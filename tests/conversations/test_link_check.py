@@ -90,7 +90,7 @@ async def test_every_way_ends_in_its_result_or_in_help(period, way, end, locale)
         assert said(decision) == [end.response, f"utter_ask_link_check_{end.again}"]
         assert decision.outcome is Outcome.FLOW
     else:
-        assert said(decision)[0] == f"utter_link_check_{end.result}"
+        assert f"utter_link_check_{end.result}" in said(decision)[:2]
         assert talk.tracker.loop is None
         assert talk.tracker.slots["link_check_result"] == end.result
 

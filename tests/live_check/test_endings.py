@@ -8,7 +8,7 @@ from bot.portal_client.states import LinkState
 from bot.services.live_check.status import Status
 
 EVERY_NUMBER = range(1, 50)
-ASIDES = {"utter_live_check_slow", "utter_reminder_none"}
+ASIDES = {"utter_live_check_slow", "utter_reminder_none", "utter_reminder_offer"}
 
 
 async def test_an_approval_leads_to_the_result_and_gives_the_token_back(citizen, desk):

@@ -22,6 +22,7 @@ from bot.knowledge.deadlines import Deadlines
 
 NEED_NO_REMINDER = frozenset(["linked", "records_missing", "no_old_account"])
 """Results after which no deadline matters any more."""
+CHILD = "under-14"
 
 
 class FinishLinkCheck(Action):
@@ -46,11 +47,15 @@ class FinishLinkCheck(Action):
         if not isinstance(path.end, End):
             return []
         result = RESULTS[path.end.result]
-        dispatcher.utter_message(response=f"utter_link_check_{path.end.result}")
-        if path.end.result not in NEED_NO_REMINDER:
-            offer_reminder(self._deadlines, dispatcher, tracker, result.account)
+        named = f"utter_link_check_{path.end.result}"
         if result.topic:
-            dispatcher.utter_message(response=f"utter_faq_{result.topic}")
+            dispatcher.utter_message(response=named)
+        if path.end.result not in NEED_NO_REMINDER:
+            account = CHILD if path.end.result == "under_14" else result.account
+            offer_reminder(self._deadlines, dispatcher, tracker, account)
+        # Said last: its buttons are those that a typed number presses.
+        last = f"utter_faq_{result.topic}" if result.topic else named
+        dispatcher.utter_message(response=last)
         known = tracker.get_slot("account_type")
         account = result.account if result.account and not known else known
         return [
