@@ -154,9 +154,7 @@ class Turns:
         waiting = await _take_waiting(connection, conversation.id, message, real_now)
         record = row_of(kept, waiting, conversation, message, Moment(now, real_now))
         await turns.record(connection, conversation, record)
-        for effect in decision.effects:
-            if effect.name not in TOLD_AT_ONCE:
-                await perform(connection, conversation.id, decision, effect, real_now)
+        await _perform_all(connection, conversation.id, decision, real_now)
         if message.is_pushed:
             await self._queue(connection, conversation.id, decision, message, real_now)
         return Turn(
@@ -212,6 +210,15 @@ class Turns:
             created_at=real_now,
         )
         await deliveries.queue(connection, conversation_id, replies)
+
+
+async def _perform_all(
+    connection: Connection, conversation_id: int, decision: Decision, real_now: datetime
+) -> None:
+    """Perform the effects that nothing was to be told of at once."""
+    for effect in decision.effects:
+        if effect.name not in TOLD_AT_ONCE:
+            await perform(connection, conversation_id, decision, effect, real_now)
 
 
 async def _take_waiting(
