@@ -1,5 +1,6 @@
 """The untrained parts of the model, as scikit-learn names them."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Self, TypeAlias
@@ -66,11 +67,14 @@ class TwoMachines:
 
         Never in two threads at once: liblinear draws all its random numbers from one place.
         """
-        machines = [_machine(kind).fit(matrix, labels) for kind in SHARES]
+        return self.add(fit_machine(kind, matrix, labels) for kind in SHARES)
+
+    def add(self, machines: Iterable[LinearSVC]) -> Self:
+        """Take the weights of machines that are fitted, in the order of `SHARES`."""
         shares = list(zip(machines, SHARES.values(), strict=True))
         self.coef_ = sum(one.coef_ * share for one, share in shares)
         self.intercept_ = sum(one.intercept_ * share for one, share in shares)
-        self.classes_ = machines[0].classes_
+        self.classes_ = shares[0][0].classes_
         return self
 
     def decision_function(self, matrix: Matrix) -> Matrix:
@@ -83,9 +87,17 @@ def new_classifier() -> TwoMachines:
     return TwoMachines()
 
 
-def _machine(kind: str) -> LinearSVC:
+def fit_machine(kind: str, matrix: Matrix, labels: Matrix) -> LinearSVC:
+    """Return one of the two machines, fitted.
+
+    Args:
+        kind: a key of `SHARES`.
+        matrix: what is known of the messages, a row each.
+        labels: their intents, by number.
+    """
     tolerance = TOLERANCES[kind]
-    return LinearSVC(C=REGULARISATION, tol=tolerance, random_state=SEED, multi_class=kind)
+    machine = LinearSVC(C=REGULARISATION, tol=tolerance, random_state=SEED, multi_class=kind)
+    return machine.fit(matrix, labels)
 
 
 def new_language_classifier() -> LogisticRegression:

@@ -13,7 +13,11 @@ import numpy.typing as npt
 
 from bot.content import training_data
 from bot.conversation.understanding.calibration import calibrate
-from bot.conversation.understanding.classifier import new_classifier, new_language_classifier
+from bot.conversation.understanding.classifier import (
+    fit_machine,
+    new_classifier,
+    new_language_classifier,
+)
 from bot.conversation.understanding.corpus import Corpus, read_corpus
 from bot.conversation.understanding.counting import Counted, count
 from bot.conversation.understanding.digest import digest_of
@@ -32,12 +36,14 @@ def train(corpus: Corpus, digest: str) -> Learned:
     matrix, idf = counted.all_weighed()
     _say(f"{matrix.shape[0]} messages, {len(corpus.classes)} intents, {len(idf)} features")
     # Two fits are all that training has time for: calibration rests on the messages of one fold.
-    # In a process of its own, since threads would share liblinear's random numbers.
+    # The longest machine in a process of its own, since threads would share liblinear's random
+    # numbers, and beside it the rest, which takes about as long.
     with ProcessPoolExecutor(1, get_context("fork")) as beside:
-        fitting = beside.submit(new_classifier().fit, matrix, corpus.labels)
+        fitting = beside.submit(fit_machine, "ovr", matrix, corpus.labels)
         held, margins = held_out_margins(corpus, counted, FOLDS)
-        classifier = fitting.result()
-    languages = new_language_classifier().fit(matrix[:, : len(idf)], corpus.is_vietnamese)
+        at_once = fit_machine("crammer_singer", matrix, corpus.labels)
+        languages = new_language_classifier().fit(matrix[:, : len(idf)], corpus.is_vietnamese)
+        classifier = new_classifier().add([fitting.result(), at_once])
     _say("weights found")
     calibration = calibrate(margins, corpus.labels[held], corpus.lengths[held])
     _say(f"temperature {calibration.temperature:.3f}, by length {calibration.slope:+.3f}")
