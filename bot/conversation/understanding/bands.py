@@ -4,7 +4,7 @@ Set by cross-validation of the training messages, never on the test set.
 """
 
 ANSWER_FROM = 0.7
-"""Below, a third and more would be answered wrongly; a wrong answer costs two needless questions."""
+"""Below, a third or more are answered wrongly; a wrong answer costs two needless questions."""
 OUTSIDE_FROM = 0.05
 """Chance of being out of scope from which no topic is answered, however sure it is."""
 PART_FROM = 0.8
