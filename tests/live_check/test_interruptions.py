@@ -77,6 +77,7 @@ async def test_every_topic_is_answered_while_the_portal_is_asked(topic):
         "utter_live_check_answered",
         "utter_live_check_state_f_mismatch",
         "utter_faq_data-mismatch",
+        "utter_reminder_none",
         "utter_live_check_after",
     ]
 
