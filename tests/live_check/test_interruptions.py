@@ -1,7 +1,7 @@
 """Whatever comes between the steps of a live check, the same step is there afterwards."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.messages import ChannelName, InboundMessage, Language
@@ -55,6 +55,7 @@ def where(talk):
 @pytest.mark.parametrize("step", STEPS)
 @given(interruptions=INTERRUPTIONS)
 @settings(max_examples=30, deadline=None)
+@example(interruptions=["12345678", "12345678"])
 async def test_any_interruption_leaves_the_step_as_it_was(step, language, interruptions):
     talk = NewsTalk(DIALOGUE, TODAY, language)
     await talk.say_all(STEPS[step])
@@ -62,7 +63,8 @@ async def test_any_interruption_leaves_the_step_as_it_was(step, language, interr
     for text in interruptions:
         decision = await talk.say(text)
         assert where(talk) == before
-        assert decision.effects == ()
+        # Two misses running bring a person, who changes nothing of the check.
+        assert {effect.name for effect in decision.effects} <= {"open_ticket"}
         if step == "consent" and text not in {"", "!!!"}:
             assert said(decision)[-1] == "utter_ask_live_check_consent"
 
