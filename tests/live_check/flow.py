@@ -4,7 +4,6 @@ python -m tests.live_check.flow SENDER, with the settings in the environment.
 """
 
 import asyncio
-import contextlib
 import sys
 
 import httpx
@@ -16,6 +15,7 @@ from bot.jobs import Task, Tick, Worker
 from bot.messages import ChannelName, InboundMessage
 from bot.services.live_check.checks import ADVANCE
 from bot.settings import Settings, load_settings
+from tests.working import working
 
 LIMIT_SECONDS = 60
 
@@ -25,15 +25,10 @@ async def play(settings: Settings, sender: str) -> None:
     core = make_core(settings, url)
     live = make_live_checks(settings, core)
     ticks = [Tick("pick_up_live_checks", live.pick_up, 5.0)]
-    worker = asyncio.create_task(Worker(url, [Task(ADVANCE, live.advance)], ticks).run())
-    try:
-        async with asyncio.timeout(LIMIT_SECONDS):
-            await ask(core, sender)
-            await approve_until_closed(url, settings.portal_url, sender)
-    finally:
-        worker.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await worker
+    worker = Worker(url, [Task(ADVANCE, live.advance)], ticks)
+    async with working(worker), asyncio.timeout(LIMIT_SECONDS):
+        await ask(core, sender)
+        await approve_until_closed(url, settings.portal_url, sender)
 
 
 async def ask(core: Core, sender: str) -> None:

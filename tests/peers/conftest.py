@@ -35,4 +35,4 @@ def peer(peers: Path) -> Iterator[Peer]:
 
 @pytest.fixture
 def phone() -> str:
-    return f"+849{secrets.randbelow(10**8):08}"
+    return f"+8490{secrets.randbelow(10**7):07}"

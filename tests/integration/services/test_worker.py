@@ -1,28 +1,17 @@
 """A worker runs what was deferred in a transaction, also what a dead worker began."""
 
 import asyncio
-import contextlib
 
 import pytest
 
 from bot.jobs import Task, Tick, Worker
 from storage import jobs
+from tests.working import working
 
 
 @pytest.fixture
 async def done():
     return asyncio.Queue()
-
-
-@contextlib.asynccontextmanager
-async def working(worker):
-    running = asyncio.create_task(worker.run())
-    try:
-        yield
-    finally:
-        running.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await running
 
 
 async def test_a_job_deferred_in_a_transaction_is_run_after_its_commit(

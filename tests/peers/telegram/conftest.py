@@ -1,5 +1,4 @@
 import asyncio
-import contextlib
 import importlib.util
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -33,6 +32,7 @@ from tests.peers.telegram.emulator import (
     emulating,
     install_node_packages,
 )
+from tests.working import working
 
 KEY = "synthetic key that seals the addresses of tests"
 SECRET = "synthetic-secret-of-a-test"  # noqa: S105 - of the emulator
@@ -122,11 +122,8 @@ async def worker(settings: Settings, fresh_database_url: str) -> AsyncIterator[N
     senders = addresses.in_hands_of({ChannelName.TELEGRAM: sender})
     outbox = Outbox(database, senders, real_now)
     tick = Tick("send_left_behind", outbox.send_left_behind, 0.5)
-    running = asyncio.create_task(Worker(fresh_database_url, [], [tick]).run())
-    yield
-    running.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await running
+    async with working(Worker(fresh_database_url, [], [tick])):
+        yield
     await sender.close()
     await database.dispose()
 
