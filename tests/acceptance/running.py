@@ -55,7 +55,9 @@ def running(app: ASGIApp, port: int = 0) -> Iterator[str]:
 @contextmanager
 def serving(app: ASGIApp, listening: socket.socket) -> Iterator[None]:
     """Serves the application on a socket that listens."""
-    config = uvicorn.Config(app, log_config=None, access_log=False, ws="none")
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=5
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()

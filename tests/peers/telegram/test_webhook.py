@@ -100,6 +100,10 @@ async def test_a_group_is_told_once_to_write_in_private(citizen, emulator):
     others = Citizen(emulator)
     others.says("/help")
     await others.hears(1)
+    for _ in range(100):  # conversations don't wait for each other
+        if emulator.sent_to(-citizen.id):
+            break
+        await asyncio.sleep(0.05)
     (told,) = emulator.sent_to(-citizen.id)
     assert "trò chuyện riêng" in told["text"]
 
