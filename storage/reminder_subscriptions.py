@@ -120,9 +120,9 @@ async def list_due(
 
 async def find_bars(connection: AsyncConnection, one: Subscription, today: date) -> Bars | None:
     """Lock the conversation and return what speaks against a reminder; None: it is not due."""
-    values = {"conversation_id": one.conversation_id}
-    await connection.execute(_LOCK_CONVERSATION, values)
-    values |= {"id": one.id, "today": today, "next_at": one.next_at}  # type: ignore[dict-item]
+    conversation = {"conversation_id": one.conversation_id}
+    await connection.execute(_LOCK_CONVERSATION, conversation)
+    values = conversation | {"id": one.id, "today": today, "next_at": one.next_at}
     row = (await connection.execute(_FIND_BARS, values)).one_or_none()
     return Bars(*row) if row else None
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.conversation.actions.reminders.keeping import ShowReminders
+from bot.conversation.actions.reminders.memory import kept_after_link
 from bot.conversation.actions.reminders.offering import SUBSCRIBE, offer_reminder
 from bot.messages import ChannelName
 from bot.services.live_check.status import Status
@@ -11,6 +13,8 @@ from tests.live_check.citizen import Citizen
 from tests.live_check.conftest import DIALOGUE
 
 LINKED, NOT_LINKED = 22, 9
+JUNE = 1718334000.0
+"""14 June 2024, in Vietnam."""
 
 
 @pytest.fixture
@@ -133,20 +137,37 @@ async def test_after_a_withdrawal_nothing_is_left_of_what_the_portal_said(citize
 class Heard:
     """A dispatcher and a tracker of rasa-sdk, as far as an offer needs them."""
 
-    def __init__(self, day):
+    def __init__(self, day, **slots):
         self.events = [{"event": "user", "timestamp": day}]
+        self.slots = slots
         self.said = []
 
     def utter_message(self, **message):
         self.said.append(message)
 
-    def get_slot(self, _name):
-        return None
+    def get_slot(self, name):
+        return self.slots.get(name)
 
 
 def test_a_reminder_of_the_next_deadline_is_offered_with_its_day():
-    heard = Heard(1718334000.0)  # 14 June 2024
+    heard = Heard(JUNE)
     offer_reminder(DIALOGUE.catalogue.deadlines, heard, heard, "citizen")
     [said] = heard.said
     assert said["buttons"] == [{"payload": f"/{SUBSCRIBE}"}]
     assert said["day"] == "15/6/2024"
+
+
+KEPT = {"portal-login-15-june-2024": "2024-06-15", "card": "2024-09-01"}
+
+
+def test_after_a_confirmed_link_only_what_does_not_end_on_it_is_called_kept():
+    heard = Heard(JUNE, reminders=KEPT)
+    [left] = kept_after_link(heard, DIALOGUE.catalogue.deadlines)
+    assert left["value"] == {"card": "2024-09-01"}
+
+
+async def test_days_that_have_passed_are_not_shown_as_kept():
+    heard = Heard(JUNE + 30 * 86_400, reminders=KEPT)
+    await ShowReminders().run(heard, heard, {})
+    [said] = heard.said
+    assert said["days"] == "1/9/2024"

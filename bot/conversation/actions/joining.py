@@ -14,10 +14,8 @@ from bot.content.catalogue import Catalogue
 from bot.conversation.actions.link_check.commands import Locate, Named
 from bot.conversation.actions.link_check.memory import forget
 from bot.conversation.actions.live_check.news import value_of
+from bot.conversation.actions.reading import RasaEvents, language_of
 from bot.conversation.custody import JOINED
-from bot.messages import Language
-
-RasaEvents = list[dict[str, Any]]
 
 SILENT: RasaEvents = [FollowupAction("action_listen")]
 """The news of the effect is said next; until then not even a form asks again."""
@@ -85,7 +83,7 @@ class ChannelNames(Named):
 
     def names(self, channels: str, tracker: Tracker) -> str:
         """Return channels as they stand in a sentence."""
-        known = self._names[Language(tracker.get_slot("language") or Language.VI)]
+        known = self._names[language_of(tracker)]
         return ", ".join(known.get(channel, channel) for channel in channels.split(","))
 
 

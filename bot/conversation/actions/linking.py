@@ -1,9 +1,12 @@
 """What both link checks know: which way of linking holds on a day, and whether one is guided."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from enum import StrEnum
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import ActiveLoop, SlotSet
+
+from bot.conversation.actions.reading import RasaEvents
 
 GUIDED_FORM = "link_check_form"
 GUIDED_STATUS = "link_check_status"
@@ -27,12 +30,11 @@ def period_of(day: date) -> Period:
     return next((period for begin, period in BEGINS if day >= begin), Period.AS_WRITTEN)
 
 
-def moment_of(tracker: Tracker) -> datetime:
-    """Return the business time of the turn."""
-    moments = [event["timestamp"] for event in tracker.events if event.get("timestamp")]
-    return datetime.fromtimestamp(max(moments), UTC)
-
-
 def is_guided(tracker: Tracker) -> bool:
     """Tell whether the self-guided check asks right now."""
     return bool(tracker.active_loop) and tracker.active_loop.get("name") == GUIDED_FORM
+
+
+def pause_guided(tracker: Tracker) -> RasaEvents:
+    """Return what keeps a self-guided check for later, where one asks right now."""
+    return [SlotSet(GUIDED_STATUS, PAUSED), ActiveLoop(None)] if is_guided(tracker) else []

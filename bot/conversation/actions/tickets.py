@@ -8,15 +8,13 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.content.hours import format_hours, format_moment
+from bot.conversation.actions.reading import RasaEvents, language_of
 from bot.conversation.custody import TICKET
 from bot.knowledge.desk import Desk
-from bot.messages import Language
 
 TO_RATE = "ticket_to_rate"
 """Slot: the number of the ticket that was settled last and may be rated."""
 SCORES = ("1", "2", "3", "4", "5")
-
-RasaEvents = list[dict[str, Any]]
 
 
 class CheckTicket(Action):
@@ -116,7 +114,7 @@ class TellTicket(Action):
     ) -> RasaEvents:
         """Say number, place, promised time and hours in the citizen's language."""
         given = {one["entity"]: one["value"] for one in tracker.latest_message["entities"]}
-        language = Language(tracker.get_slot("language") or Language.VI)
+        language = language_of(tracker)
         due_at = given.get("due_at")
         values = {
             "ticket": given.get("ticket", ""),

@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import httpx
@@ -14,6 +15,7 @@ from bot.bootstrap_web import Application, make_application
 from bot.clock import real_now
 from bot.commands.demo_staff import PASSWORD, PEOPLE, TOTP_SECRET
 from bot.console.access import COOKIE
+from bot.console.services import ConsoleServices
 from bot.services.campaigns.audience.uploads import Uploads
 from bot.services.staff import Credentials, Staff
 from bot.settings import Settings, load_settings
@@ -101,10 +103,10 @@ async def database(desk: Application) -> Database:
     return desk.core.database
 
 
-@pytest_asyncio.fixture(loop_scope="module")
-async def browser_of(desk: Application) -> AsyncIterator[Callable]:
-    """Makes browsers: of one of the staff, signed in, or of nobody."""
-    app, clients = create_app(desk.services, desk.console), []
+@asynccontextmanager
+async def browsers(desk: Application, console: ConsoleServices) -> AsyncIterator[Callable]:
+    """Makes browsers of a console: of one of the staff, signed in, or of nobody."""
+    app, clients = create_app(desk.services, console), []
 
     async def make(login: str | None) -> Browser:
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
@@ -121,6 +123,12 @@ async def browser_of(desk: Application) -> AsyncIterator[Callable]:
     yield make
     for client in clients:
         await client.aclose()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def browser_of(desk: Application) -> AsyncIterator[Callable]:
+    async with browsers(desk, desk.console) as make:
+        yield make
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -2,15 +2,11 @@
 
 from dataclasses import replace
 
-import httpx
 import pytest
 import pytest_asyncio
 import yaml
 
-from bot.console.access import COOKIE
-from bot.web import create_app
-from storage import staff
-from tests.integration.console.conftest import HOST, OWN_PAGE, Browser
+from tests.integration.console.conftest import browsers
 
 MISSED = "nó quay mãi màu đỏ màu xanh"
 
@@ -27,22 +23,8 @@ async def root(tmp_path):
 async def labeller(desk, root):
     """Signs somebody in on a console whose examples go into a folder of the test's own."""
     catalogue = replace(desk.console.catalogue, root=root)
-    app, clients = create_app(desk.services, replace(desk.console, catalogue=catalogue)), []
-
-    async def make(login="editor"):
-        client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(app), base_url=HOST, headers=OWN_PAGE
-        )
-        clients.append(client)
-        async with desk.core.database.transaction() as connection:
-            found = await staff.find(connection, login)
-        cookie = await desk.console.sessions.begin(found.id, login, "Test")
-        client.cookies.set(COOKIE, cookie, path="/console")
-        return Browser(client, cookie)
-
-    yield make
-    for client in clients:
-        await client.aclose()
+    async with browsers(desk, replace(desk.console, catalogue=catalogue)) as make:
+        yield make
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -63,7 +45,7 @@ async def label(browser, text, intent):
 
 
 async def test_a_missed_message_becomes_an_example_and_a_test(labeller, missed, root):
-    editor = await labeller()
+    editor = await labeller("editor")
     answer = await label(editor, missed, "faq_link-overview")
     assert answer.status_code == 303
 
@@ -78,7 +60,7 @@ async def test_an_answer_that_was_rated_down_is_listed(labeller, new_citizen):
     citizen, text = await new_citizen(), "Hạn chuyển sang VNeID là ngày nào?"
     await citizen.say(text)
     await citizen.say('/rate_answer{"rating":"down"}')
-    page = (await (await labeller()).get("/console/labelling")).text
+    page = (await (await labeller("editor")).get("/console/labelling")).text
     assert "Rated down" in page.partition(text)[2].partition("</li>")[0]
 
 
@@ -95,14 +77,14 @@ async def test_of_two_who_label_the_same_the_first_counts(labeller, missed, root
     "intent", ["", "no such thing", "external_ticket_resolved", "confirm_erasure"]
 )
 async def test_what_is_no_meaning_is_refused(labeller, missed, root, intent):
-    answer = await label(await labeller(), missed, intent)
+    answer = await label(await labeller("editor"), missed, intent)
     assert answer.status_code == 422
     assert "Choose one of the list." in answer.text
     assert not (root / "intents").exists()
 
 
 async def test_our_own_news_are_no_meaning(labeller, missed):
-    page = (await (await labeller()).get("/console/labelling")).text
+    page = (await (await labeller("editor")).get("/console/labelling")).text
     assert missed in page
     assert "external_" not in page
 
@@ -118,7 +100,7 @@ async def test_who_may_label(labeller, root, login, may):
 
 
 async def test_who_labelled_what_stands_in_the_audit_log(labeller, missed):
-    await label(await labeller(), missed, "faq_link-overview")
+    await label(await labeller("editor"), missed, "faq_link-overview")
     log = (await (await labeller("supervisor")).get("/console/audit?login=editor")).text
     assert "message.label" in log
     assert "intent: faq_link-overview" in log

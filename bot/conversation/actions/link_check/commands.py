@@ -12,7 +12,6 @@ from bot.conversation.actions.link_check.memory import (
     AS_OF,
     RESULT,
     STATUS,
-    RasaEvents,
     answers_of,
     forget,
     is_open,
@@ -24,6 +23,7 @@ from bot.conversation.actions.linking import PAUSED, is_guided
 from bot.conversation.actions.live_check import memory as live
 from bot.conversation.actions.live_check.commands import can_be_live, withdraw
 from bot.conversation.actions.live_check.words import say_running
+from bot.conversation.actions.reading import RasaEvents
 from bot.conversation.custody import JOINED
 
 GO_ON: RasaEvents = [FollowupAction(FORM)]

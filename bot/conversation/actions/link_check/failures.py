@@ -7,7 +7,8 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.conversation.actions.hand_over import pass_to_officer
-from bot.conversation.actions.link_check.memory import TRIES, RasaEvents
+from bot.conversation.actions.link_check.memory import TRIES
+from bot.conversation.actions.reading import RasaEvents
 from bot.knowledge.desk import Reason
 
 MOST_TRIES = 2

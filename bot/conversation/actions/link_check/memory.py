@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, TypeAlias
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
@@ -11,9 +10,8 @@ from bot.clock import business_day
 from bot.conversation.actions.link_check.path import Path, walk
 from bot.conversation.actions.link_check.states import QUESTIONS
 from bot.conversation.actions.link_check.steps import FORM, PREFIX, Help
-from bot.conversation.actions.linking import is_guided, moment_of, period_of
-
-RasaEvents: TypeAlias = list[dict[str, Any]]
+from bot.conversation.actions.linking import is_guided, period_of
+from bot.conversation.actions.reading import RasaEvents, moment_of
 
 TRIES, STATUS, RESULT, AS_OF = (PREFIX + name for name in ("tries", "status", "result", "as_of"))
 DONE = "done"

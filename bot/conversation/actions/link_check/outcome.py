@@ -11,12 +11,12 @@ from bot.conversation.actions.link_check.memory import (
     RESULT,
     STATUS,
     TRIES,
-    RasaEvents,
     answers_of,
     path_of,
 )
 from bot.conversation.actions.link_check.states import RESULTS
 from bot.conversation.actions.link_check.steps import End
+from bot.conversation.actions.reading import RasaEvents
 from bot.conversation.actions.reminders.offering import offer_reminder
 from bot.knowledge.deadlines import Deadlines
 

@@ -11,7 +11,6 @@ from bot.conversation.actions.link_check.memory import (
     AS_OF,
     OURS,
     STATUS,
-    RasaEvents,
     actions_since_message,
     answers_of,
     keep,
@@ -22,6 +21,7 @@ from bot.conversation.actions.link_check.states import QUESTIONS
 from bot.conversation.actions.link_check.steps import FORM, PREFIX, Help
 from bot.conversation.actions.link_check.typed_answers import TypedAnswers
 from bot.conversation.actions.linking import PAUSED
+from bot.conversation.actions.reading import RasaEvents
 
 
 class ValidateLinkCheckForm(FormValidationAction):

@@ -3,10 +3,10 @@
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, FormValidationAction, Tracker
-from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.conversation.actions.linking import GUIDED_STATUS, PAUSED, is_guided
+from bot.conversation.actions.linking import pause_guided
 from bot.conversation.actions.live_check.memory import (
     CONSENT,
     FORM,
@@ -14,13 +14,13 @@ from bot.conversation.actions.live_check.memory import (
     RUNNING,
     STATUS,
     TEXT_VERSION,
-    RasaEvents,
     forget,
     is_running,
     leave,
     number_of,
 )
 from bot.conversation.actions.live_check.words import say_running
+from bot.conversation.actions.reading import RasaEvents
 from bot.messages import ChannelName
 
 TOO_NARROW = frozenset([ChannelName.SMS])
@@ -56,10 +56,7 @@ class BeginLiveCheck(Action):
         if not can_be_live(tracker, has_portal=self._has_portal):
             dispatcher.utter_message(response="utter_live_check_unavailable")
             return []
-        kept: RasaEvents = []
-        if is_guided(tracker):
-            kept = [SlotSet(GUIDED_STATUS, PAUSED), ActiveLoop(None)]
-        return [*kept, SlotSet(CONSENT, None), FollowupAction(FORM)]
+        return [*pause_guided(tracker), SlotSet(CONSENT, None), FollowupAction(FORM)]
 
 
 class ValidateConsent(FormValidationAction):

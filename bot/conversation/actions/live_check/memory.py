@@ -1,11 +1,9 @@
 """What the tracker remembers of a live check."""
 
-from typing import Any, TypeAlias
-
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-RasaEvents: TypeAlias = list[dict[str, Any]]
+from bot.conversation.actions.reading import RasaEvents
 
 FORM = "live_check_form"
 CONSENT, NUMBER, STATUS, CODE, STATE = (

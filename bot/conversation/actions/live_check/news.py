@@ -8,18 +8,19 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.clock import business_day
-from bot.conversation.actions.linking import moment_of, period_of
+from bot.conversation.actions.linking import period_of
 from bot.conversation.actions.live_check.memory import (
     CODE,
     CONFIRM_LINK,
     STATE,
-    RasaEvents,
     forget,
     is_running,
     number_of,
 )
 from bot.conversation.actions.live_check.standings import NOTHING_TO_LINK, standing
 from bot.conversation.actions.live_check.words import moment
+from bot.conversation.actions.reading import RasaEvents, moment_of
+from bot.conversation.actions.reminders.memory import kept_after_link
 from bot.conversation.actions.reminders.offering import offer_reminder
 from bot.knowledge.deadlines import Deadlines
 from bot.portal_client.states import ONLY_LINKED, LinkState
@@ -99,12 +100,14 @@ class TellResult(News):
         dispatcher.utter_message(response="utter_live_check_answered", at=at)
         for response in found[:-1]:
             dispatcher.utter_message(response=response)
+        ended: RasaEvents = []
         if state in ONLY_LINKED:
             dispatcher.utter_message(json_message={"effect": CONFIRM_LINK, "values": {}})
+            ended = kept_after_link(tracker, self._deadlines)
         elif state not in NOTHING_TO_LINK:
             offer_reminder(self._deadlines, dispatcher, tracker, owner)
         dispatcher.utter_message(response=found[-1])  # its buttons are those a number presses
-        return [*forget(), SlotSet(STATE, state.value)]
+        return [*ended, *forget(), SlotSet(STATE, state.value)]
 
 
 class TellEnding(News):

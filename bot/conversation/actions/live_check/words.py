@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.clock import VIETNAM
 from bot.content.render import format_day
 from bot.conversation.actions.live_check.memory import CODE
-from bot.messages import Language
+from bot.conversation.actions.reading import language_of
 
 
 def say_running(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
@@ -23,5 +23,4 @@ def say_running(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
 def moment(as_of: str | None, tracker: Tracker) -> str:
     """Return a moment as the citizen reads it, in Vietnam's time."""
     at = datetime.fromisoformat(as_of or "").astimezone(VIETNAM)
-    language = Language(tracker.get_slot("language") or Language.VI)
-    return f"{at:%H:%M}, {format_day(at.date(), language)}"
+    return f"{at:%H:%M}, {format_day(at.date(), language_of(tracker))}"

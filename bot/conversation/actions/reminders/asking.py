@@ -4,11 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from rasa_sdk import Action, FormValidationAction, Tracker
-from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.clock import business_day
-from bot.conversation.actions.linking import GUIDED_STATUS, PAUSED, is_guided, moment_of
+from bot.conversation.actions.linking import pause_guided
+from bot.conversation.actions.reading import RasaEvents, moment_of
 from bot.conversation.actions.reminders.memory import (
     ACTIVATION,
     CONSENT,
@@ -18,7 +19,6 @@ from bot.conversation.actions.reminders.memory import (
     KIND,
     NOTHING,
     PUBLIC,
-    RasaEvents,
     Reminding,
     day_of,
     wanted_of,
@@ -42,10 +42,7 @@ class BeginReminders(Reminding):
         if tracker.get_latest_input_channel() not in PUSHED:
             dispatcher.utter_message(response="utter_reminders_elsewhere")
             return []
-        kept: RasaEvents = []
-        if is_guided(tracker):
-            kept = [SlotSet(GUIDED_STATUS, PAUSED), ActiveLoop(None)]
-        return [*kept, *NOTHING, FollowupAction(FORM)]
+        return [*pause_guided(tracker), *NOTHING, FollowupAction(FORM)]
 
 
 class ValidateReminders(FormValidationAction):
@@ -82,7 +79,7 @@ class ValidateReminders(FormValidationAction):
         """Return the kind; without a deadline ahead there is nothing public to be reminded of."""
         if value == PUBLIC:
             if self._deadlines.ahead(business_day(moment_of(tracker))):
-                return {KIND: value, DATE: "public"}
+                return {KIND: value}
             dispatcher.utter_message(response="utter_reminder_no_deadline")
             return {KIND: None}
         return {KIND: value if value in self._deadlines.personal else None, DATE: None}
@@ -95,8 +92,6 @@ class ValidateReminders(FormValidationAction):
         domain: dict[str, Any],
     ) -> dict[str, object]:
         """Return the day, if there is a reminder left before its deadline."""
-        if value == "public":
-            return {DATE: value}
         today = business_day(moment_of(tracker))
         personal = self._deadlines.personal.get(str(tracker.get_slot(KIND)))
         day = day_of(value)

@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.clock import business_day
 from bot.content.render import format_day
-from bot.conversation.actions.linking import moment_of
+from bot.conversation.actions.reading import RasaEvents, language_of, moment_of
 from bot.conversation.actions.reminders.memory import (
     ACTIVATION,
     CONSENT,
@@ -17,11 +17,9 @@ from bot.conversation.actions.reminders.memory import (
     KEPT,
     NOTHING,
     TEXT_VERSION,
-    RasaEvents,
     Reminding,
     day_of,
     kept_of,
-    language_of,
     wanted_of,
     written,
 )
@@ -84,11 +82,11 @@ class ShowReminders(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> RasaEvents:
-        """Show the days; nothing where there are none."""
-        kept = kept_of(tracker)
-        if kept:
-            language = language_of(tracker)
-            days = ", ".join(format_day(date.fromisoformat(on), language) for on in kept.values())
+        """Show the days that are still to come; nothing where there are none."""
+        today = business_day(moment_of(tracker))
+        ahead = [day for day in map(date.fromisoformat, kept_of(tracker).values()) if day > today]
+        if ahead:
+            days = ", ".join(format_day(day, language_of(tracker)) for day in ahead)
             dispatcher.utter_message(response="utter_kept_reminders", days=days)
         return []
 

@@ -3,18 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, TypeAlias
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 
 from bot.clock import business_day
 from bot.content.render import format_day
-from bot.conversation.actions.linking import moment_of
+from bot.conversation.actions.reading import RasaEvents, language_of, moment_of
 from bot.knowledge.deadlines import Deadlines
-from bot.messages import Language
-
-RasaEvents: TypeAlias = list[dict[str, Any]]
 
 FORM = "reminder_form"
 KIND, DATE, CONSENT, KEPT = "reminder_kind", "reminder_date", "reminder_consent", "reminders"
@@ -78,9 +74,11 @@ def kept_of(tracker: Tracker) -> Mapping[str, str]:
     return tracker.get_slot(KEPT) or {}
 
 
-def language_of(tracker: Tracker) -> Language:
-    """Return the language of the conversation."""
-    return Language(tracker.get_slot("language") or Language.VI)
+def kept_after_link(tracker: Tracker, deadlines: Deadlines) -> RasaEvents:
+    """Return what is left to be reminded of once the link is confirmed."""
+    ended = {one.id for one in deadlines.by_id.values() if one.ends_on_link}
+    left = {kind: day for kind, day in kept_of(tracker).items() if kind not in ended}
+    return [SlotSet(KEPT, left or None)]
 
 
 def day_of(value: object) -> date | None:

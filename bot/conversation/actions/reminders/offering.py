@@ -5,9 +5,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.clock import business_day
 from bot.content.render import format_day
-from bot.conversation.actions.linking import moment_of
+from bot.conversation.actions.reading import language_of, moment_of
 from bot.knowledge.deadlines import Deadlines
-from bot.messages import Language
 
 SUBSCRIBE = "subscribe_reminders"
 """Intent that signs up for reminders."""
@@ -36,9 +35,8 @@ def offer_reminder(
     if not days:
         dispatcher.utter_message(response="utter_reminder_none")
         return
-    language = Language(tracker.get_slot("language") or Language.VI)
     dispatcher.utter_message(
         response="utter_reminder_offer",
-        day=format_day(min(days), language),
+        day=format_day(min(days), language_of(tracker)),
         buttons=[{"payload": f"/{SUBSCRIBE}"}],
     )
