@@ -22,6 +22,7 @@ _ARGUMENTS = (
     "--no-first-run",
 )
 _START_SECONDS = 10
+_STOP_SECONDS = 20
 
 
 class ChromiumMissing(Exception):
@@ -68,4 +69,6 @@ def serving(app: ASGIApp, listening: socket.socket) -> Iterator[None]:
         yield
     finally:
         server.should_exit = True
-        thread.join(_START_SECONDS)
+        thread.join(_STOP_SECONDS)
+    # A thread left behind is cut down with the interpreter, which may crash on it.
+    assert not thread.is_alive(), "the served application did not end"
