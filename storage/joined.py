@@ -7,6 +7,14 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+# For statements about a person and not about one conversation of theirs.
+OWN = """
+    (own.id = :conversation_id OR own.citizen_id = (
+        SELECT citizen_id FROM conversations WHERE id = :conversation_id
+    ))
+"""
+"""SQL: `own` is this conversation or one that the same citizen has joined with it."""
+
 _JOIN = text("UPDATE conversations SET citizen_id = :citizen_id WHERE id = ANY(:ids)")
 _LEAVE = text("UPDATE conversations SET citizen_id = NULL WHERE id = :id")
 

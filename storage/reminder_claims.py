@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.reminder_chunks import Chunk
+from storage.reminder_subscriptions import ASKED_IN_CHAT
 
 _TIMES = ARRAY(TIMESTAMP(timezone=True))
 
@@ -28,7 +29,7 @@ _LOCK_NEXT = text("""
 """)
 
 # A statement of its own, after the locks: it sees everything that was committed before them.
-_FIND_BARRED = text("""
+_FIND_BARRED = text(f"""
     SELECT recipients.id,
         EXISTS (
             SELECT FROM optouts
@@ -38,9 +39,10 @@ _FIND_BARRED = text("""
         EXISTS (
             SELECT FROM reminder_audience_members
             WHERE audience_id = :audience_id AND recipient_id = recipients.id
-        )
+        ),
+        {ASKED_IN_CHAT}
     FROM reminder_recipients AS recipients WHERE recipients.id = ANY(:ids)
-""")
+""")  # noqa: S608 - constants
 
 _CLAIM = text("""
     WITH given AS (
@@ -93,6 +95,7 @@ class Bars:
     has_opted_out: bool
     is_do_not_call: bool
     is_member: bool
+    asked_in_chat: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +123,10 @@ async def lock_next(
 
 
 async def find_bars(
-    connection: AsyncConnection, audience_id: int, recipient_ids: Sequence[int]
+    connection: AsyncConnection, audience_id: int, deadline: str, recipient_ids: Sequence[int]
 ) -> dict[int, Bars]:
     """Return what other tables say of recipients, by id; call it after the lock."""
-    values = {"audience_id": audience_id, "ids": list(recipient_ids)}
+    values = {"audience_id": audience_id, "deadline": deadline, "ids": list(recipient_ids)}
     rows = await connection.execute(_FIND_BARRED, values)
     return {recipient: Bars(*bars) for recipient, *bars in rows}
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.reminder_subscriptions import ASKED_IN_CHAT
+
 # Every delivery is read once: a campaign is counted when somebody asks, not while it sends.
 _BY_FATE = text("""
     SELECT days_before, status, reason, count(*), coalesce(sum(segments) FILTER (
@@ -15,13 +17,14 @@ _BY_FATE = text("""
     GROUP BY days_before, status, reason ORDER BY days_before DESC, status, reason
 """)
 
-_AUDIENCE = text("""
+_AUDIENCE = text(f"""
     SELECT recipients.language,
         CASE
             WHEN optouts.sender_id IS NOT NULL THEN 'opted_out'
             WHEN :ends_on_link AND linked_at IS NOT NULL THEN 'linked'
             WHEN suppressed IS NOT NULL THEN 'suppressed'
             WHEN do_not_call.phone_index IS NOT NULL THEN 'do_not_call'
+            WHEN {ASKED_IN_CHAT} THEN 'asked_in_chat'
         END AS objection,
         count(*)
     FROM reminder_audience_members
@@ -30,7 +33,7 @@ _AUDIENCE = text("""
     LEFT JOIN optouts ON channel = 'sms' AND sender_id = phone_index AND ended_at IS NULL
     WHERE audience_id = :audience_id
     GROUP BY 1, 2 ORDER BY 1, 2
-""")
+""")  # noqa: S608 - constants
 
 _MEMBERS = text("SELECT count(*) FROM reminder_audience_members WHERE audience_id = :id")
 _TIMES = text("""
@@ -66,10 +69,10 @@ async def list_fates(connection: AsyncConnection, campaign_id: int) -> tuple[Fat
 
 
 async def list_audience(
-    connection: AsyncConnection, audience_id: int, *, ends_on_link: bool
+    connection: AsyncConnection, audience_id: int, deadline: str, *, ends_on_link: bool
 ) -> tuple[AudienceCount, ...]:
-    """Return who is in an audience."""
-    values = {"audience_id": audience_id, "ends_on_link": ends_on_link}
+    """Return who is in an audience, and whom a campaign for a deadline would leave out."""
+    values = {"audience_id": audience_id, "deadline": deadline, "ends_on_link": ends_on_link}
     return tuple(AudienceCount(*row) for row in await connection.execute(_AUDIENCE, values))
 
 

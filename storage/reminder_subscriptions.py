@@ -8,8 +8,25 @@ from sqlalchemy import bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY, DATE, SMALLINT, TIMESTAMP
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.joined import OWN
+
 _AWARE = TIMESTAMP(timezone=True)
 _COLUMNS = "id, conversation_id, kind, due_on, steps, ends_on_link, next_at"
+
+ASKED_IN_CHAT = """
+    EXISTS (
+        SELECT FROM conversations AS texted
+        JOIN conversations AS chat
+            ON chat.id = texted.id OR chat.citizen_id = texted.citizen_id
+        JOIN reminder_subscriptions AS asked ON asked.conversation_id = chat.id
+        WHERE texted.channel = 'sms' AND texted.sender_id = recipients.phone_index
+            AND asked.kind = :deadline AND NOT EXISTS (
+                SELECT FROM optouts WHERE optouts.channel = chat.channel
+                    AND optouts.sender_id = chat.sender_id AND optouts.ended_at IS NULL
+            )
+    )
+"""
+"""SQL: a recipient asked to be told of a deadline by text message, or in a chat joined with it."""
 
 _PUT = text("""
     INSERT INTO reminder_subscriptions (
@@ -29,20 +46,21 @@ _LIST_DUE = text(f"""
 _LOCK_CONVERSATION = text("""
     SELECT FROM conversations WHERE id = :conversation_id FOR UPDATE
 """)
-_FIND_BARS = text("""
+_FIND_BARS = text(f"""
     SELECT EXISTS (
         SELECT FROM optouts JOIN conversations USING (channel, sender_id)
         WHERE conversations.id = :conversation_id AND optouts.ended_at IS NULL
     ), EXISTS (
         SELECT FROM reminder_subscriptions
-        WHERE conversation_id = :conversation_id AND told_on = :today
+        JOIN conversations AS own ON own.id = conversation_id
+        WHERE told_on = :today AND {OWN}
     ) OR EXISTS (
         SELECT FROM reminder_recipients
-        JOIN conversations ON conversations.sender_id = phone_index AND channel = 'sms'
-        WHERE conversations.id = :conversation_id AND reminded_on = :today
+        JOIN conversations AS own ON own.sender_id = phone_index AND own.channel = 'sms'
+        WHERE reminded_on = :today AND {OWN}
     )
     WHERE EXISTS (SELECT FROM reminder_subscriptions WHERE id = :id AND next_at = :next_at)
-""").bindparams(bindparam("next_at", type_=_AWARE))
+""").bindparams(bindparam("next_at", type_=_AWARE))  # noqa: S608 - constants
 
 _MOVE_ON = text("""
     UPDATE reminder_subscriptions SET next_at = :next_at, told_on = coalesce(:told_on, told_on)
@@ -50,12 +68,11 @@ _MOVE_ON = text("""
 """).bindparams(bindparam("next_at", type_=_AWARE), bindparam("told_on", type_=DATE))
 
 # One reminder a day for a person: a campaign's claim sees this one.
-_MARK_REMINDED = text("""
+_MARK_REMINDED = text(f"""
     UPDATE reminder_recipients SET reminded_on = :told_on, reminded_by = NULL
-    FROM conversations
-    JOIN reminder_subscriptions AS told ON told.conversation_id = conversations.id
-    WHERE told.id = :id AND channel = 'sms' AND phone_index = conversations.sender_id
-""").bindparams(bindparam("told_on", type_=DATE))
+    FROM conversations AS own
+    WHERE own.channel = 'sms' AND phone_index = own.sender_id AND {OWN}
+""").bindparams(bindparam("told_on", type_=DATE))  # noqa: S608 - constants
 
 _FORGET = text("DELETE FROM reminder_subscriptions WHERE conversation_id = :conversation_id")
 _END_ON_LINK = text("""
@@ -129,15 +146,16 @@ async def find_bars(connection: AsyncConnection, one: Subscription, today: date)
 
 async def move_on(
     connection: AsyncConnection,
-    subscription_id: int,
+    one: Subscription,
     next_at: datetime | None,
     told_on: date | None = None,
 ) -> None:
     """Keep when the next reminder is due, and that one was told."""
-    values = {"id": subscription_id, "next_at": next_at, "told_on": told_on}
+    values = {"id": one.id, "next_at": next_at, "told_on": told_on}
     await connection.execute(_MOVE_ON, values)
     if told_on is not None:
-        await connection.execute(_MARK_REMINDED, {"id": subscription_id, "told_on": told_on})
+        mark = {"conversation_id": one.conversation_id, "told_on": told_on}
+        await connection.execute(_MARK_REMINDED, mark)
 
 
 async def forget(connection: AsyncConnection, conversation_id: int) -> int:

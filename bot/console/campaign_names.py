@@ -33,6 +33,7 @@ CAMPAIGN_NAMES: Mapping[str, Mapping[str, str]] = {
         Reason.DO_NOT_CALL: _("On the do-not-call list"),
         Reason.NO_CONSENT: _("No consent any more"),
         Reason.SUPPRESSED: _("Unreachable number"),
+        Reason.ASKED_IN_CHAT: _("Is told in chat, as they asked"),
         Reason.TOO_LATE: _("Too late to be of use"),
         Reason.UNREGISTERED_TEXT: _("Text not approved"),
         Reason.CAMPAIGN_STOPPED: _("Campaign stopped"),

@@ -112,7 +112,7 @@ class Subscriptions:
         await self._tell(one.conversation_id, f"/external_reminder{json.dumps(news)}", key)
         async with self._database.transaction() as connection:
             after = next_step(one.due_on, one.steps, today)
-            await reminder_subscriptions.move_on(connection, one.id, after, today)
+            await reminder_subscriptions.move_on(connection, one, after, today)
 
     async def _may_be_told(self, one: Subscription, now: datetime) -> bool:
         """Tell whether a reminder may go out now; else keep when it may, or that it is over."""
@@ -123,14 +123,14 @@ class Subscriptions:
                 return False
             if today >= one.due_on or bars.has_opted_out:
                 after = next_step(one.due_on, one.steps, today)
-                await reminder_subscriptions.move_on(connection, one.id, after)
+                await reminder_subscriptions.move_on(connection, one, after)
                 return False
             if not self._window.is_open(now):
                 opens = self._window.next_opening(now)
-                await reminder_subscriptions.move_on(connection, one.id, opens)
+                await reminder_subscriptions.move_on(connection, one, opens)
                 return False
             if bars.was_reminded_today:
                 tomorrow = self._window.next_day(now)
-                await reminder_subscriptions.move_on(connection, one.id, tomorrow)
+                await reminder_subscriptions.move_on(connection, one, tomorrow)
                 return False
         return True

@@ -89,7 +89,7 @@ async def _judge_all(
     moment: Moment,
 ) -> list[tuple[Waiting, Judgement]]:
     bars = await reminder_claims.find_bars(
-        connection, campaign.audience_id, [one.recipient_id for one in waiting]
+        connection, campaign.audience_id, plan.deadline, [one.recipient_id for one in waiting]
     )
     audience = await reminder_audiences.find(connection, campaign.audience_id)
     has_basis = audience is not None and audience.withdrawn_at is None
@@ -114,6 +114,7 @@ def _candidate(one: Waiting, bars: Bars, useful_until: datetime, has_basis: bool
         is_linked=one.is_linked,
         has_opted_out=bars.has_opted_out,
         is_do_not_call=bars.is_do_not_call,
+        asked_in_chat=bars.asked_in_chat,
         is_suppressed=one.is_suppressed,
         has_consent=has_basis and bars.is_member,
         reminded_on=one.reminded_on,

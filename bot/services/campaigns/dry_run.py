@@ -103,7 +103,7 @@ async def dry_run(connection: Connection, campaign: Campaign, now: datetime) -> 
     """Work out what a campaign would do at a moment of business time; changes nothing."""
     plan = Plan.from_json(campaign.plan)
     counts = await reminder_counts.list_audience(
-        connection, campaign.audience_id, ends_on_link=plan.ends_on_link
+        connection, campaign.audience_id, plan.deadline, ends_on_link=plan.ends_on_link
     )
     today = business_day(now)
     ahead = [step for step in plan.schedule() if step.due_on >= today]

@@ -32,6 +32,7 @@ class Candidate:
 
     Attributes:
         useful_until: business time.
+        asked_in_chat: they asked to be told of this deadline in a chat of theirs, and will be.
         reminded_on: the business day of the last reminder to this person, by `reminded_by`.
     """
 
@@ -40,6 +41,7 @@ class Candidate:
     is_linked: bool
     has_opted_out: bool
     is_do_not_call: bool
+    asked_in_chat: bool
     is_suppressed: bool
     has_consent: bool
     reminded_on: date | None
@@ -75,6 +77,7 @@ def _objection(candidate: Candidate, rules: Rules, now: datetime) -> Reason | No
         (not candidate.has_consent, Reason.NO_CONSENT),
         (candidate.is_do_not_call, Reason.DO_NOT_CALL),
         (candidate.is_suppressed, Reason.SUPPRESSED),
+        (candidate.asked_in_chat, Reason.ASKED_IN_CHAT),
         (now >= candidate.useful_until, Reason.TOO_LATE),
     )
     return next((reason for holds, reason in objections if holds), None)

@@ -47,6 +47,8 @@ class Reason(StrEnum):
     """The person is not, or no longer, in the audience, or its basis was withdrawn."""
     SUPPRESSED = "suppressed"
     """The provider said before that nothing will ever arrive there."""
+    ASKED_IN_CHAT = "asked_in_chat"
+    """The person asked for it in a chat, and is told there."""
     TOO_LATE = "too_late"
     """It would be of no use any more."""
     UNREGISTERED_TEXT = "unregistered_text"
