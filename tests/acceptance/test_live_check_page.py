@@ -30,6 +30,7 @@ WORDS = {
         "agree": "Đồng ý",
         "go": "Tiếp tục",
         "allow": "Cho phép",
+        "allowed": "Đã cho phép",
         "withdraw": "rút lại đồng ý",
         "withdrawn": "Đã rút lại đồng ý",
         "found": "chưa khớp với kho dữ liệu dân cư",
@@ -39,6 +40,7 @@ WORDS = {
         "agree": "I agree",
         "go": "Continue",
         "allow": "Allow",
+        "allowed": "Allowed",
         "withdraw": "withdraw my consent",
         "withdrawn": "Your consent is withdrawn",
         "found": "don't match the National Population Database",
@@ -103,11 +105,14 @@ def approve(chat: Page, portal: str, code: str, language: str) -> None:
     page.goto(f"{portal}/activate?lang={language}")
     page.locator("#number").fill(str(MISMATCH))
     page.locator("#number + button").click()
+    expect(page.locator("#number")).to_have_count(0)
     page.goto(f"{portal}/activate?lang={language}")
     page.locator("#user_code").fill(code)
     page.get_by_role("button", name=WORDS[language]["go"], exact=True).click()
     keep(page, f"live-check-portal-{language}")
     page.get_by_role("button", name=WORDS[language]["allow"], exact=True).click()
+    # Chromium may never close a page that is on its way to another.
+    expect(page.locator("h1")).to_have_text(WORDS[language]["allowed"])
     page.close()
 
 
