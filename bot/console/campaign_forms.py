@@ -1,5 +1,6 @@
 """Forms about campaigns: a draft, a decision, the provider's answer to a text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -102,10 +103,11 @@ class CampaignForms:
         form: Form | None = None,
     ) -> Response:
         today = business_day(self.desk.clock.now())
+        known: Iterable[Deadline] = ()
         try:
             known = self.desk.services.deadlines().by_id.values()
         except Problem as missing:
-            problem, known = missing, ()  # type: ignore[assignment]
+            problem = missing
         async with self.desk.database.transaction() as connection:
             audiences = await reminder_audiences.list_newest(connection)
         values = {
