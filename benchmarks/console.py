@@ -19,6 +19,7 @@ import psutil
 import typer
 
 from benchmarks.servers import ours, server
+from benchmarks.soak_figures import read
 from bot.clock import make_clock, real_now
 from bot.commands.demo_staff import ensure_staff
 from bot.commands.dev import fill_if_empty
@@ -88,7 +89,10 @@ def _prepare(url: str, tickets: int) -> None:
     ensure_staff(Settings(encryption_key=KEY, database_url=url), url)
     began = time.monotonic()
     fill_if_empty(url, tickets, real_now(), days=365, live=0.02)
-    print(f"{tickets} tickets are there after {time.monotonic() - began:.0f} s", flush=True)
+    [(found,)] = read(url, "SELECT count(*) FROM tickets")
+    if found != tickets:
+        raise SystemExit(f"The folder has {found} tickets, not {tickets}: give another --folder.")
+    print(f"{found} tickets are there after {time.monotonic() - began:.0f} s", flush=True)
 
 
 async def _measure(url: str, tickets: int, officers: int, minutes: float, pid: int) -> Figures:
