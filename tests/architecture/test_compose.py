@@ -12,6 +12,10 @@ from tests.architecture.source_tree import ROOT
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
 SERVICES = COMPOSE["services"]
 OURS = {name: one for name, one in SERVICES.items() if one["image"] == "vneid-support-bot"}
+CHANNELS = {
+    name: yaml.safe_load((ROOT / f"docker-compose.{name}.yml").read_text(encoding="utf-8"))
+    for name in ("telegram", "sms")
+}
 LASTING = {name: one for name, one in SERVICES.items() if name != "upgrade"}
 
 
@@ -40,24 +44,34 @@ def test_the_image_holds_every_package(name):
     assert f"COPY {'portal' if name == 'portal' else 'bot'} " in dockerfile
 
 
-@pytest.mark.parametrize("name", OURS)
-def test_every_variable_is_a_setting_and_no_secret_stands_in_it(name):
-    for variable, value in OURS[name].get("environment", {}).items():
-        setting = variable.removeprefix(PREFIX).removesuffix("_FILE").lower()
-        assert setting in Settings.model_fields
-        is_secret = "SecretStr" in str(Settings.model_fields[setting].annotation)
-        assert variable.endswith("_FILE") is is_secret
-        if is_secret:
-            assert value == f"/run/secrets/{setting}"
-            assert setting in OURS[name]["secrets"]
+@pytest.mark.parametrize("file", [COMPOSE, *CHANNELS.values()], ids=["all", *CHANNELS])
+def test_every_variable_is_a_setting_and_no_secret_stands_in_it(file):
+    for service in OURS.keys() & file["services"].keys():
+        definition = file["services"][service]
+        for variable, value in definition.get("environment", {}).items():
+            setting = variable.removeprefix(PREFIX).removesuffix("_FILE").lower()
+            assert setting in Settings.model_fields
+            is_secret = "SecretStr" in str(Settings.model_fields[setting].annotation)
+            assert variable.endswith("_FILE") is is_secret
+            if is_secret:
+                assert value == f"/run/secrets/{setting}"
+                assert setting in definition["secrets"]
 
 
-@pytest.mark.parametrize("name", SERVICES)
-def test_every_secret_is_a_file_that_the_runbook_makes(name):
+@pytest.mark.parametrize("file", [COMPOSE, *CHANNELS.values()], ids=["all", *CHANNELS])
+def test_every_secret_is_a_file_that_the_runbook_makes(file):
     runbook = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
-    for secret in SERVICES[name].get("secrets", []):
-        assert COMPOSE["secrets"][secret] == {"file": f"./var/secrets/{secret}"}
-        assert f"> var/secrets/{secret}" in runbook
+    for service in file["services"].values():
+        for secret in service.get("secrets", []):
+            assert file["secrets"][secret] == {"file": f"./var/secrets/{secret}"}
+            assert f"> var/secrets/{secret}" in runbook
+
+
+@pytest.mark.parametrize("name", CHANNELS)
+def test_a_channel_is_switched_on_where_it_answers_and_where_it_sends(name):
+    services = CHANNELS[name]["services"]
+    assert services.keys() == {"web", "worker"}
+    assert services["web"] == services["worker"]
 
 
 @pytest.mark.parametrize("name", LASTING)

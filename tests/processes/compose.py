@@ -4,6 +4,7 @@ What stands for a container here: an address of this machine for `web:8080`, a f
 `/run/secrets`, this machine's programs for those of the images.
 """
 
+import os
 import re
 import secrets
 import shutil
@@ -22,10 +23,13 @@ IMAGE_PORTS = {"database": "5432"}
 """Ports that images listen on without being told."""
 
 
-def read_config() -> dict[str, Any]:
-    """Return what Debian's `docker-compose config` makes of the file."""
-    command = ["docker-compose", "--file", str(ROOT / "docker-compose.yml"), "config"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+def read_config(*channels: str, **variables: str) -> dict[str, Any]:
+    """Return what Debian's `docker-compose config` makes of the file, with those of channels."""
+    names = ["docker-compose.yml", *(f"docker-compose.{channel}.yml" for channel in channels)]
+    files = [part for name in names for part in ("--file", str(ROOT / name))]
+    command = ["docker-compose", *files, "config"]
+    environment = {**os.environ, **variables}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0, done.stderr
     return yaml.safe_load(done.stdout)
 

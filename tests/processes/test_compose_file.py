@@ -12,3 +12,14 @@ def test_docker_compose_takes_the_file_as_we_wrote_it():
     assert set(services) == {"database", "upgrade", "web", "worker", "portal"}
     waited_for = services["web"]["depends_on"]["upgrade"]
     assert waited_for == {"condition": "service_completed_successfully"}
+
+
+def test_docker_compose_adds_the_channels():
+    account = {"VNEID_TWILIO_ACCOUNT_SID": "AC0", "VNEID_TWILIO_SENDER": "VNEID"}
+    alone, together = read_config()["services"], read_config("telegram", "sms", **account)
+    for name in ("web", "worker"):
+        service = together["services"][name]
+        added = {one["source"] for one in service["secrets"]}
+        assert added >= {"telegram_token", "telegram_secret", "twilio_auth_token", "database_url"}
+        assert service["environment"].items() >= alone[name]["environment"].items()
+        assert service["environment"]["VNEID_TWILIO_SENDER"] == "VNEID"
