@@ -1,6 +1,7 @@
 """What soak and benchmark share: a database, synthetic people, an approved campaign, processes."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -29,7 +30,6 @@ from storage.reminder_audiences import NewMember, Progress
 KEY = "a key for benchmarks, of synthetic numbers only"
 DAY_BEFORE = "2024-06-14T09:00"
 """One day before the deadline of 15 June 2024, in hours at which people may be written to."""
-PROVIDER_PORT = 8096
 _PAGE = 10_000
 
 
@@ -90,15 +90,17 @@ async def launch(database: Database, clock: Clock) -> int:
 @contextmanager
 def provider(log: Path, faults: float, seed: int) -> Iterator[str]:
     """Run the provider and yield its address."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = str(probe.getsockname()[1])
     command = [
         *(sys.executable, "-m", "uvicorn", "benchmarks.reminders.provider:app"),
-        *("--port", str(PROVIDER_PORT), "--log-level", "warning", "--no-access-log"),
+        *("--port", port, "--log-level", "warning", "--no-access-log"),
     ]
     with log.open("ab") as file:
         settings = {"PROVIDER_FAULTS": str(faults), "PROVIDER_SEED": str(seed)}
         child = start(command, file.fileno(), settings)
         try:
-            url = f"http://127.0.0.1:{PROVIDER_PORT}"
+            url = f"http://127.0.0.1:{port}"
             _wait_for(f"{url}/log", child)
             yield url
         finally:
