@@ -25,6 +25,7 @@ from benchmarks.soak_figures import VIOLATIONS, count, read
 from benchmarks.telegram_servers import Program, next_death, programs
 from benchmarks.telegram_side import FIRST_CHAT, Deliverer
 from bot.bootstrap import make_interpreter
+from bot.content.catalogue import load_catalogue
 from bot.settings import load_settings
 from storage import schema
 from storage.embedded import EmbeddedPostgres
@@ -65,7 +66,8 @@ def main(
     done = _read_results(results)
     seeds = [one for one in range(seed, seed + runs) if one not in {run["seed"] for run in done}]
     modules = install_node_packages(Path(os.environ.get("VNEID_DATA_DIR", "var")) / "peers")
-    make_interpreter(load_settings())  # trains once what every process would train
+    # Trained once; else every process would train.
+    make_interpreter(load_settings(), load_catalogue())
     with TemporaryDirectory() as name, ThreadPoolExecutor(side_by_side) as threads:
         place = Place(peers.resolve(), modules.resolve(), Path(name))
         running = [threads.submit(_run, place, one, messages) for one in seeds]
