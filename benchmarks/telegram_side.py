@@ -36,17 +36,19 @@ class Deliverer:
         update = _update(chat, number)
         headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
         self.handed_over_at[chat, number] = time.time()
-        while True:
-            try:
-                async with self.at_once:
-                    answer = await self.client.post(self.address, json=update, headers=headers)
-                if answer.status_code == httpx.codes.OK:
-                    self.taken += 1
-                    return
-            except httpx.HTTPError:
-                pass
-            self.repeated += 1
-            await asyncio.sleep(PATIENCE_SECONDS)
+        # A connection that was refused is tried again before another message takes its place.
+        async with self.at_once:
+            while not await self._is_taken(update, headers):
+                self.repeated += 1
+                await asyncio.sleep(PATIENCE_SECONDS)
+        self.taken += 1
+
+    async def _is_taken(self, update: dict[str, Any], headers: dict[str, str]) -> bool:
+        try:
+            answer = await self.client.post(self.address, json=update, headers=headers)
+        except httpx.HTTPError:
+            return False
+        return answer.status_code == httpx.codes.OK
 
 
 def question(number: int) -> str:
