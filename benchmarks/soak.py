@@ -34,6 +34,7 @@ from tests.peers.telegram.emulator import Emulator, emulating, install_node_pack
 CHATS = 400
 PER_SECOND = 500
 LONGEST_SETTLING_SECONDS = 240
+LOOK_EVERY_SECONDS = 5
 _UPGRADING = threading.Lock()
 """Alembic keeps what it works on in its module: one at a time."""
 _OPEN = "SELECT 1 FROM deliveries WHERE settled_at IS NULL LIMIT 1"
@@ -128,10 +129,10 @@ async def _kill(running: list[Program], deliverer: Deliverer, chance: random.Ran
 
 async def _settled(url: str) -> None:
     """Wait until nothing is open any more; a dead sender is believed for a minute."""
-    for _ in range(LONGEST_SETTLING_SECONDS):
+    for _ in range(0, LONGEST_SETTLING_SECONDS, LOOK_EVERY_SECONDS):
         if not read(url, _OPEN):
             return
-        await asyncio.sleep(1)
+        await asyncio.sleep(LOOK_EVERY_SECONDS)
 
 
 def _read_results(results: Path | None) -> list[Figures]:
