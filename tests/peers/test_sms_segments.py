@@ -42,9 +42,9 @@ LENGTHS = [0, 1, 30, 66, 67, 68, 70, 71, 134, 135, 152, 153, 154, 160, 161, 200,
 
 
 def texts_of(seed):
-    """Four hundred texts around the ends of segments."""
+    """Five hundred texts around the ends of segments."""
     chance = random.Random(seed)  # noqa: S311 - texts, no secrets
-    for _ in range(400):
+    for _ in range(500):
         letters = chance.choice(ALPHABETS)
         length = chance.choice(LENGTHS) + chance.randint(0, 3)
         yield "".join(chance.choice(letters) for _ in range(length))
