@@ -30,6 +30,7 @@ from bot.messages import Language
 FOLDS = 5
 SETS = ("nlu", "nlu_hard")
 """Test sets, each a folder of tests/."""
+NAMES = {"nlu": "test set", "nlu_hard": "harder set"}
 
 
 def main(
@@ -134,12 +135,12 @@ def draw(rows: Sequence[dict[str, Any]], picture: Path) -> None:
     for place, name in enumerate(("cross-validation", *SETS)):
         shares = [np.mean([row[name][language]["right"] for language in Language]) for row in rows]
         heights = np.arange(len(rows)) + 0.27 * (place - 1)
-        bars = axes.barh(heights, shares, height=0.25, label=name)
+        bars = axes.barh(heights, shares, height=0.25, label=NAMES.get(name, name))
         axes.bar_label(bars, [f"{share:.1%}" for share in shares], fontsize=6, padding=2)
     axes.set_yticks(range(len(rows)), [row["variant"] for row in rows], fontsize=8)
     axes.set_xlim(0.6, 1.0)
     axes.invert_yaxis()
-    axes.legend(loc="lower right", fontsize=8)
+    figure.legend(loc="outside upper center", ncols=3, fontsize=8)
     FigureCanvasAgg(figure)
     picture.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(picture, dpi=120)
