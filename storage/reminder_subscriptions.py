@@ -20,13 +20,18 @@ ASKED_IN_CHAT = """
             ON chat.id = texted.id OR chat.citizen_id = texted.citizen_id
         JOIN reminder_subscriptions AS asked ON asked.conversation_id = chat.id
         WHERE texted.channel = 'sms' AND texted.sender_id = recipients.phone_index
-            AND asked.kind = :deadline AND NOT EXISTS (
+            AND asked.kind = :deadline
+            AND (asked.next_at IS NOT NULL OR asked.told_on IS NOT NULL)
+            AND NOT EXISTS (
                 SELECT FROM optouts WHERE optouts.channel = chat.channel
                     AND optouts.sender_id = chat.sender_id AND optouts.ended_at IS NULL
             )
     )
 """
-"""SQL: a recipient asked to be told of a deadline by text message, or in a chat joined with it."""
+"""SQL: a recipient asked in chat to be told of a deadline, and was told or still will be.
+
+In chat: by text message, or in a conversation that they joined with their number's.
+"""
 
 _PUT = text("""
     INSERT INTO reminder_subscriptions (

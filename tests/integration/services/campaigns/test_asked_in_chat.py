@@ -31,7 +31,7 @@ class Chats:
         opened = await conversations.lock(connection, channel, sender_id, self.desk.real)
         return opened.id
 
-    async def ask(self, person, kind=DEADLINE, *, is_joined=True):
+    async def ask(self, person, kind=DEADLINE, *, is_joined=True, asked_on=date(2024, 6, 13)):
         """The owner of a number asks for a reminder on Telegram."""
         index = self.desk.indexes[person]
         async with self.desk.database.transaction() as connection:
@@ -39,10 +39,10 @@ class Chats:
             chat = await self.open(connection, "telegram", index)
             if is_joined:
                 await joined.join(connection, (texted, chat), CITIZEN_ID + person)
-            await self.subscribe(connection, chat, kind)
+            await self.subscribe(connection, chat, kind, asked_on)
         return chat
 
-    async def subscribe(self, connection, conversation, kind):
+    async def subscribe(self, connection, conversation, kind, asked_on):
         given = await connection.execute(_CONSENT, {"id": conversation, "now": self.desk.real})
         new = NewSubscription(
             kind=kind,
@@ -50,7 +50,7 @@ class Chats:
             steps=(1,),
             ends_on_link=True,
             consent_id=given.scalar_one(),
-            next_at=next_step(DUE, (1,), date(2024, 6, 13)),
+            next_at=next_step(DUE, (1,), asked_on),
         )
         await reminder_subscriptions.put(connection, conversation, new)
 
@@ -81,6 +81,15 @@ async def test_nothing_is_guessed_of_chats_that_nobody_joined(desk, chats):
 async def test_a_reminder_of_something_else_leaves_the_text_as_it_is(desk, chats):
     (person,) = await desk.gather(1)
     await chats.ask(person, kind="card")
+    campaign = await desk.run()
+    await desk.send(campaign)
+
+    assert await desk.fates(campaign) == {person: SENT}
+
+
+async def test_who_asked_too_late_to_be_told_in_chat_gets_the_text(desk, chats):
+    (person,) = await desk.gather(1)
+    await chats.ask(person, asked_on=date(2024, 6, 14))
     campaign = await desk.run()
     await desk.send(campaign)
 
