@@ -28,9 +28,8 @@ from bot.conversation.understanding.out_of_fold import out_of_fold_margins
 from bot.messages import Language
 
 FOLDS = 5
-SETS = ("nlu", "nlu_hard")
-"""Test sets, each a folder of tests/."""
-NAMES = {"nlu": "test set", "nlu_hard": "harder set"}
+SETS = {"nlu": "test set", "nlu_hard": "harder set"}
+"""Test sets, each a folder of tests/, and what they are called."""
 
 
 def main(
@@ -135,7 +134,7 @@ def draw(rows: Sequence[dict[str, Any]], picture: Path) -> None:
     for place, name in enumerate(("cross-validation", *SETS)):
         shares = [np.mean([row[name][language]["right"] for language in Language]) for row in rows]
         heights = np.arange(len(rows)) + 0.27 * (place - 1)
-        bars = axes.barh(heights, shares, height=0.25, label=NAMES.get(name, name))
+        bars = axes.barh(heights, shares, height=0.25, label=SETS.get(name, name))
         axes.bar_label(bars, [f"{share:.1%}" for share in shares], fontsize=6, padding=2)
     axes.set_yticks(range(len(rows)), [row["variant"] for row in rows], fontsize=8)
     axes.set_xlim(0.6, 1.0)

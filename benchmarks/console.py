@@ -18,8 +18,8 @@ import httpx
 import psutil
 import typer
 
+from benchmarks.rows import read
 from benchmarks.servers import ours, server
-from benchmarks.soak_figures import read
 from bot.clock import make_clock, real_now
 from bot.commands.demo_staff import ensure_staff
 from bot.commands.dev import fill_if_empty

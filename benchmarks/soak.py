@@ -21,11 +21,12 @@ from typing import Annotated, Any
 import httpx
 import typer
 
-from benchmarks.soak_figures import VIOLATIONS, count, read
+from benchmarks.rows import read
+from benchmarks.soak_figures import VIOLATIONS, count
 from benchmarks.telegram_servers import Program, next_death, programs
 from benchmarks.telegram_side import FIRST_CHAT, Deliverer
-from bot.bootstrap import make_interpreter
-from bot.content.catalogue import load_catalogue
+from bot.content.catalogue import ROOT
+from bot.conversation.understanding.model_store import ensure_model
 from bot.settings import load_settings
 from storage import schema
 from storage.embedded import EmbeddedPostgres
@@ -68,7 +69,7 @@ def main(
     seeds = [one for one in range(seed, seed + runs) if one not in {run["seed"] for run in done}]
     modules = install_node_packages(Path(os.environ.get("VNEID_DATA_DIR", "var")) / "peers")
     # Trained once; else every process would train.
-    make_interpreter(load_settings(), load_catalogue())
+    ensure_model(ROOT / "intents", load_settings().data_dir / "models")
     with TemporaryDirectory() as name, ThreadPoolExecutor(side_by_side) as threads:
         place = Place(peers.resolve(), modules.resolve(), Path(name))
         running = [threads.submit(_run, place, one, messages) for one in seeds]

@@ -14,10 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
 
-import psycopg
-
+from benchmarks.rows import read
 from benchmarks.telegram_side import KEY, update_id
 from storage.keys import open_cipher
 from tests.peers.telegram.emulator import Emulator
@@ -86,12 +84,6 @@ def count(url: str, emulator: Emulator, written: Mapping[int, int]) -> dict[str,
     for chat in chats.values():
         total.update(chat.figures())
     return dict(total)
-
-
-def read(url: str, statement: str) -> list[Any]:
-    """Return a statement's rows."""
-    with psycopg.connect(url) as connection:
-        return connection.execute(statement).fetchall()  # type: ignore[call-overload, no-any-return]
 
 
 def _missing(wanted: Iterable[str], found: Iterable[str]) -> int:

@@ -7,13 +7,13 @@ is killed is the same.
 import multiprocessing
 import os
 import random
-import socket
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
+from benchmarks.servers import free_port
 from benchmarks.telegram_side import KEY, SECRET
 from bot import cli
 from tests.peers.telegram.emulator import TOKEN
@@ -64,8 +64,7 @@ def programs(
     database_url: str, api_url: str, folder: Path, per_second: float = 30
 ) -> Iterator[tuple[str, list[Program]]]:
     """Run web and worker; yield the webhook's address and both."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = str(probe.getsockname()[1])
+    port = str(free_port())
     environment = {
         "VNEID_DATABASE_URL": database_url,
         "VNEID_SECRET_KEY": "benchmark" * 4,

@@ -1,17 +1,14 @@
 """What soak and benchmark share: a database, synthetic people, an approved campaign, processes."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import httpx
-
+from benchmarks.servers import free_port, server
 from bot.clock import Clock, make_clock
 from bot.content.catalogue import ROOT
 from bot.content.deadline_file import load_deadlines
@@ -90,22 +87,15 @@ async def launch(database: Database, clock: Clock) -> int:
 @contextmanager
 def provider(log: Path, faults: float, seed: int) -> Iterator[str]:
     """Run the provider and yield its address."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = str(probe.getsockname()[1])
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
     command = [
         *(sys.executable, "-m", "uvicorn", "benchmarks.reminders.provider:app"),
-        *("--port", port, "--log-level", "warning", "--no-access-log"),
+        *("--port", str(port), "--log-level", "warning", "--no-access-log"),
     ]
-    with log.open("ab") as file:
-        settings = {"PROVIDER_FAULTS": str(faults), "PROVIDER_SEED": str(seed)}
-        child = start(command, file.fileno(), settings)
-        try:
-            url = f"http://127.0.0.1:{port}"
-            _wait_for(f"{url}/log", child)
-            yield url
-        finally:
-            child.terminate()
-            child.wait()
+    settings = {"PROVIDER_FAULTS": str(faults), "PROVIDER_SEED": str(seed)}
+    with server(command, f"{address}/log", log, settings):
+        yield address
 
 
 def start(command: list[str], output: int, settings: Mapping[str, str]) -> subprocess.Popen[bytes]:
@@ -113,16 +103,3 @@ def start(command: list[str], output: int, settings: Mapping[str, str]) -> subpr
     return subprocess.Popen(  # noqa: S603 - our own programs
         command, env=os.environ | settings, stdout=output, stderr=output
     )
-
-
-def _wait_for(url: str, child: subprocess.Popen[bytes]) -> None:
-    for _ in range(100):
-        try:
-            httpx.get(url)
-        except httpx.HTTPError:
-            if child.poll() is not None:
-                raise
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError(url)
