@@ -52,6 +52,10 @@ class Outcome(StrEnum):
     """A person owns the conversation, the bot says nothing."""
     ERROR = "error"
     """Something failed on our side; the citizen was told."""
+    FLOOD = "flood"
+    """Too many messages in a short time; the citizen was asked to wait."""
+    DROPPED = "dropped"
+    """They didn't wait: nothing was stored, decided or said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 # inserts and the other waits for it in ON CONFLICT; both end up with the row as it is after that.
 _LOCK = text("""
     WITH existing AS (
-        SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id, citizen_id
+        SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id, citizen_id,
+            busy_until
         FROM conversations
         WHERE channel = :channel AND sender_id = :sender_id
         FOR UPDATE
@@ -21,7 +22,8 @@ _LOCK = text("""
         SELECT :channel, :sender_id, :address, '{}', :now, :now
         WHERE NOT EXISTS (SELECT FROM existing)
         ON CONFLICT (channel, sender_id) DO UPDATE SET updated_at = excluded.updated_at
-        RETURNING id, channel, sender_id, state, next_sequence, owner, ticket_id, citizen_id
+        RETURNING id, channel, sender_id, state, next_sequence, owner, ticket_id, citizen_id,
+            busy_until
     )
     SELECT * FROM existing
     UNION ALL
@@ -29,13 +31,13 @@ _LOCK = text("""
 """).bindparams(bindparam("address", type_=Text))
 
 _FIND = text("""
-    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id, citizen_id
+    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id, citizen_id, busy_until
     FROM conversations
     WHERE channel = :channel AND sender_id = :sender_id
 """)
 
 _LOCK_BY_ID = text("""
-    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id, citizen_id
+    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id, citizen_id, busy_until
     FROM conversations
     WHERE id = :id FOR UPDATE
 """)
@@ -61,13 +63,13 @@ _MOVE_TICKET = text("""
 """)
 
 _LOCK_ALL = text("""
-    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id, citizen_id
+    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id, citizen_id, busy_until
     FROM conversations
     WHERE id = ANY(:ids) ORDER BY id FOR UPDATE
 """)
 
 _LOCK_ALL_IF_FREE = text("""
-    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id, citizen_id
+    SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id, citizen_id, busy_until
     FROM conversations
     WHERE id = ANY(:ids) ORDER BY id FOR UPDATE SKIP LOCKED
 """)
@@ -118,6 +120,7 @@ class Conversation:
         owner: bot or person; while it is a person the bot is silent.
         ticket_id: the live ticket that new messages join; None: there is none.
         citizen_id: the same in all conversations that one citizen has joined; None: in no other.
+        busy_until: how many messages came in of late (`bot.conversation.message_rate`); None: none.
     """
 
     id: int
@@ -128,6 +131,7 @@ class Conversation:
     owner: str
     ticket_id: int | None
     citizen_id: int | None
+    busy_until: datetime | None = None
 
 
 async def lock(

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Text, bindparam, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -39,10 +39,12 @@ _RECORD = text("""
         ) WITH ORDINALITY AS event (type, data, at, position)
     )
     UPDATE conversations
-    SET state = :state, next_sequence = :next_sequence, updated_at = :received_at
+    SET state = :state, next_sequence = :next_sequence, updated_at = :received_at,
+        busy_until = :busy_until
     WHERE id = :conversation_id
 """).bindparams(
     bindparam("message_id", type_=Text),
+    bindparam("busy_until", type_=TIMESTAMP(timezone=True)),
     bindparam("replies", type_=JSONB),
     bindparam("details", type_=JSONB),
     bindparam("events", type_=JSONB),
@@ -204,6 +206,7 @@ def _bind(conversation: Conversation, turn: NewTurn) -> dict[str, Any]:
         "conversation_id": conversation.id,
         "sequence": conversation.next_sequence,
         "next_sequence": conversation.next_sequence + 1 + len(turn.events),
+        "busy_until": conversation.busy_until,
         "message_id": turn.message_id,
         "text": turn.text,
         "received_at": turn.received_at,

@@ -13,16 +13,23 @@ TOLD_AT_ONCE = TICKET_EFFECTS | JOIN_EFFECTS
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a turn must know and may change beside its conversation."""
+    """What a turn must know and may change beside its conversation.
+
+    Attributes:
+        is_flooded: this message is one too many.
+    """
 
     file: CaseFile
     company: Company
     closed: Closures
+    is_flooded: bool = False
 
     async def custody(self) -> Custody:
         """Return who answers, and what is off."""
         joined = await self.company.channels()
-        return replace(await self.file.custody(), closed=self.closed, joined=joined)
+        return replace(
+            await self.file.custody(), closed=self.closed, is_flooded=self.is_flooded, joined=joined
+        )
 
     async def perform(self, effect: Effect, decision: Decision) -> str | None:
         """Perform an effect that leads to news at once, and return these."""

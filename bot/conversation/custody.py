@@ -68,6 +68,7 @@ class Custody:
         is_persons: a person owns the conversation; the bot is silent.
         ticket: the number of the live ticket; None: there is none.
         closed: what is switched off: nobody answers about it.
+        is_flooded: too many messages came in; the citizen is asked to wait.
         joined: the other channels on which the citizen has joined it, with commas between; None:
             nobody keeps conversations here, so that none can be joined.
     """
@@ -75,11 +76,16 @@ class Custody:
     is_persons: bool = False
     ticket: str | None = None
     closed: Closures = OPEN
+    is_flooded: bool = False
     joined: str | None = None
 
     def told_instead(self, intent: str, *, is_from_citizen: bool) -> Texts | None:
         """Return what a citizen is told instead of an answer; a channel that is off still obeys."""
         return self.closed.channel if is_from_citizen and intent not in COMMANDS else None
+
+    def slows_down(self, intent: str) -> bool:
+        """Tell whether a citizen is asked to wait; commands and our own news are exempt."""
+        return self.is_flooded and intent not in COMMANDS and not intent.startswith(_TOLD)
 
     def silences(self, intent: str) -> bool:
         """Tell whether the bot keeps silent about a message: it reaches the person instead."""

@@ -67,6 +67,10 @@ class Dialogue:
         responses = catalogue.responses[Language.VI]
         self._performer = Performer(catalogue.domain, responses, runner)
 
+    def obeys(self, text: str) -> bool:
+        """Tell whether a text is a command that is obeyed whatever else is the matter: STOP."""
+        return self._reception.is_code(text)
+
     def begin(self, sender_id: str) -> Tracker:
         """Return the tracker of a conversation in which nothing was said yet."""
         return new_tracker(sender_id, self.catalogue.domain)
@@ -91,6 +95,8 @@ class Dialogue:
         )
         if told is not None:
             return self._withhold(draft, heard, message, told)
+        if custody.slows_down(heard.meanings[0].intent):
+            return self._slow_down(draft, heard, message)
         if custody.silences(heard.meanings[0].intent):
             return await self._keep_quiet(draft, heard, message)
         if self._is_over(tracker, now):
@@ -131,6 +137,13 @@ class Dialogue:
         draft.withhold(told)
         draft.add([action_executed(LISTEN)])
         return draft.finish()
+
+    def _slow_down(self, draft: Draft, heard: Heard, message: InboundMessage) -> Decision:
+        """Ask to wait; a form that runs stays where it is."""
+        self._take_in(draft, heard.meanings[0], message)
+        draft.say("utter_too_many_messages")
+        draft.add([action_executed(LISTEN)])
+        return replace(draft.finish(), outcome=Outcome.FLOOD)
 
     async def _keep_quiet(self, draft: Draft, heard: Heard, message: InboundMessage) -> Decision:
         """Keep what was said to a person; news of ours are still remembered."""

@@ -47,6 +47,11 @@ class Reception:
             return heard
         return read_with_question(heard, tracker, self._interpreter)
 
+    def is_code(self, text: str) -> bool:
+        """Tell whether a text is a code that the networks know, too."""
+        command = self._commands.read(text)
+        return command is not None and command.is_code
+
     def _command(self, tracker: Tracker, message: InboundMessage) -> Command | None:
         command = self._commands.read(message.text)
         is_left = command and command.is_code and message.channel is ChannelName.SMS

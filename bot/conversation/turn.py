@@ -1,7 +1,7 @@
 """One turn of a stored conversation: the transactional shell around the pure core."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -16,10 +16,12 @@ from bot.conversation.decision import Decision
 from bot.conversation.desk_work import make_tickets
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.effects import perform
+from bot.conversation.message_rate import Ruling, rule
 from bot.conversation.snapshot import restore
+from bot.conversation.taken import Turn, dropped, shown_before
 from bot.conversation.tracker import Tracker
 from bot.conversation.turn_row import row_of, without_codes
-from bot.messages import ChannelName, InboundMessage, Language, Outcome, Reply
+from bot.messages import ChannelName, InboundMessage, Reply
 from bot.services.addresses import Addresses
 from bot.services.joining import Joining
 from bot.services.switches import Switches
@@ -32,23 +34,6 @@ from storage.switches import SwitchedOff
 from storage.ticket_queue import Moment
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """What a citizen is shown for a message; of a redelivery the stored replies.
-
-    `text` is what was kept of the message: secrets masked. `is_shown_once`: the replies hold a code
-    that stands in no row, so that whoever reads them again finds dots.
-    """
-
-    conversation_id: int
-    channel: ChannelName
-    text: str
-    replies: tuple[Reply, ...]
-    outcome: Outcome
-    language: Language
-    is_shown_once: bool = False
 
 
 class Turns:
@@ -101,7 +86,9 @@ class Turns:
             conversation = await conversations.lock(
                 connection, channel, known.sender_id, now, known.sealed
             )
-            return await self._take(connection, conversation, message, off, host)
+            ruled = rule(message.channel, conversation.busy_until, now)
+            conversation = replace(conversation, busy_until=ruled.busy_until)
+            return await self._take(connection, conversation, message, off, host, ruled.ruling)
 
     async def trigger(self, conversation_id: int, payload: str, key: str) -> Turn | None:
         """Have a conversation take in news of ours, as Rasa's `trigger_intent` does.
@@ -134,11 +121,14 @@ class Turns:
         message: InboundMessage,
         off: Collection[SwitchedOff] = (),
         host: Conversation | None = None,
+        ruling: Ruling = Ruling.TAKEN,
     ) -> Turn:
         if message.message_id is not None:
             stored = await turns.find_redelivered(connection, conversation.id, message.message_id)
             if stored is not None:
-                return _shown_before(conversation, stored)
+                return shown_before(conversation, stored)
+        if ruling is Ruling.DROPPED and not self._dialogue.obeys(message.text):
+            return dropped(conversation, message)
         real_now, now = self._real_now(), self._clock.now()
         tracker = restore(
             conversation.sender_id, self._dialogue.catalogue.domain, conversation.state
@@ -146,7 +136,8 @@ class Turns:
         work = self.tickets.within(connection, Moment(now, real_now))
         file = CaseFile(work, conversation, message.sender_id)
         company = Company(connection, conversation, host, self._joining)
-        around = Around(file, company, closures_of(off, message.channel))
+        closed = closures_of(off, message.channel)
+        around = Around(file, company, closed, is_flooded=ruling is Ruling.TOLD)
         custody = await around.custody()
         decision = await self._decide_with_news(tracker, message, now, around, custody)
         kept = without_codes(decision)
@@ -234,14 +225,3 @@ async def _take_waiting(
 def _is_awaited(message: InboundMessage) -> bool:
     """Tell whether the citizen asked for it: news of a live check answers their consent."""
     return message.is_from_citizen or message.text.startswith("/external_link_")
-
-
-def _shown_before(conversation: Conversation, stored: turns.StoredTurn) -> Turn:
-    return Turn(
-        conversation_id=conversation.id,
-        channel=ChannelName(conversation.channel),
-        text=stored.text,
-        replies=tuple(Reply.from_json(reply) for reply in stored.replies),
-        outcome=Outcome(stored.outcome),
-        language=Language(stored.details["language"]),
-    )

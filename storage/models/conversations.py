@@ -23,6 +23,7 @@ class ConversationRow(Model):
         ticket_id: the live ticket that new messages join; None: there is none.
         citizen_id: a random number, the same in all conversations that one citizen has joined by
             codes; it stands nowhere else.
+        busy_until: how many messages came in of late; None: none since this is counted.
     """
 
     __tablename__ = "conversations"
@@ -54,6 +55,7 @@ class ConversationRow(Model):
         ForeignKey("tickets.id", ondelete="SET NULL", use_alter=True)
     )
     citizen_id: Mapped[int | None] = mapped_column(BigInteger)
+    busy_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

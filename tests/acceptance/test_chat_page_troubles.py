@@ -1,8 +1,18 @@
 from playwright.sync_api import expect
 
+from bot.conversation.message_rate import RATES
+from bot.messages import ChannelName
 from tests.acceptance.chat_steps import QUESTION, ask, question_box, replies, said
 
 MESSAGES = "**/chat/messages"
+FLOOD = """async (messages) => {
+  for (let number = 0; number < messages; number++)
+    await fetch("/chat/messages", {
+      method: "POST",
+      headers: { "HX-Request": "true" },
+      body: new URLSearchParams({ message: "hi", message_id: `flood${number}` }),
+    });
+}"""
 
 
 def send(page, text):
@@ -44,6 +54,18 @@ def test_question_whose_answer_was_lost_is_one_question_after_the_retry(open_cha
 
     expect(said(page)).to_have_count(1)
     expect(replies(page)).to_have_count(shown)
+
+
+def test_flood_is_asked_to_wait_and_then_gets_its_question_back(open_chat):
+    page = open_chat()
+    ask(page, QUESTION["vi"])
+    page.evaluate(FLOOD, RATES[ChannelName.WEB].burst)
+    send(page, QUESTION["vi"])
+
+    expect(page.locator(".reason")).to_have_text("Chưa gửi được: anh/chị đợi một phút rồi thử lại.")
+    expect(page.get_by_role("button", name="Gửi lại")).to_be_visible()
+    page.reload()
+    expect(replies(page).last).to_contain_text("Anh/chị gửi nhiều tin quá")
 
 
 def test_question_too_long_can_be_edited(open_chat):

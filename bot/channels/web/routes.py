@@ -15,7 +15,7 @@ from bot.channels.web.identity import Identity, Visitor
 from bot.channels.web.pages import Composer, Pages
 from bot.channels.web.view import Shown, exchanges, news_views, reply_views, suggestions
 from bot.locale import catalogues
-from bot.messages import ChannelName, InboundMessage, Language
+from bot.messages import ChannelName, InboundMessage, Language, Outcome
 from bot.pages import languages
 from bot.pages.assets import Assets
 from bot.pages.demands import Demand, DemandingRoute
@@ -23,6 +23,7 @@ from bot.pages.origin import is_our_own
 
 FILES = (("bot.channels.web", "static/chat.css"), ("bot.channels.web", "static/chat.js"))
 SHOWN_ENTRIES = 50
+WAIT_SECONDS = 60
 _YEAR_SECONDS = 365 * 24 * 3600
 _NEWEST = "/chat#newest"
 _NUMBER = re.compile(r"\d{1,18}", re.ASCII)
@@ -70,6 +71,8 @@ class ChatPage:
         except Exception as error:  # the text must go back to its writer, whatever broke
             _log.exception("message_not_taken", error=type(error).__name__)
             return self._give_back(visitor, language, sent)
+        if turn.outcome is Outcome.DROPPED:
+            return self._have_wait(visitor, language, sent)
         if "hx-request" in request.headers:
             return self._added(visitor, language, turn)
         if turn.is_shown_once:
@@ -149,15 +152,27 @@ class ChatPage:
         composer = Composer(problem=self._pages.text(language, "Please type a question first."))
         return self._page(self._pages.chat(language, said, composer), visitor, 422)
 
+    def _have_wait(self, visitor: Visitor, language: Language, sent: Sent) -> Response:
+        """The text back, for whoever was asked to wait and has not."""
+        problem = self._pages.text(language, "Not sent: please wait a minute, then try again.")
+        response = self._returned(visitor, language, sent, problem, 429)
+        response.headers["Retry-After"] = str(WAIT_SECONDS)
+        return response
+
     def _give_back(self, visitor: Visitor, language: Language, sent: Sent) -> Response:
         """The text back in its form; the conversation is not read, as the store may be gone."""
-        if sent.text.startswith("/"):
-            problem = self._pages.text(language, "Not sent yet. Please choose again.")
-            composer = Composer(problem=problem)
-        else:
-            problem = self._pages.text(language, "Not sent yet. Your question is still here.")
-            composer = Composer(draft=sent.text, message_id=sent.form_id, problem=problem)
-        return self._page(self._pages.chat(language, Shown(), composer), visitor, 503)
+        again = "Not sent yet. Please choose again."
+        here = "Not sent yet. Your question is still here."
+        problem = self._pages.text(language, again if sent.text.startswith("/") else here)
+        return self._returned(visitor, language, sent, problem, 503)
+
+    def _returned(
+        self, visitor: Visitor, language: Language, sent: Sent, problem: str, status: int
+    ) -> Response:
+        composer = Composer(problem=problem)
+        if not sent.text.startswith("/"):
+            composer = replace(composer, draft=sent.text, message_id=sent.form_id)
+        return self._page(self._pages.chat(language, Shown(), composer), visitor, status)
 
     def _page(self, html: str, visitor: Visitor, status: int = 200) -> Response:
         response = HTMLResponse(html, status, {"Cache-Control": "no-store"})

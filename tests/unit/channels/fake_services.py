@@ -49,6 +49,7 @@ class FakeService:
     waiting: list[FakeNews] = field(default_factory=list)
     flushed: list[int] = field(default_factory=list)
     failure: Exception | None = None
+    outcome: Outcome = Outcome.ANSWERED
     trackers: dict[str, dict[str, object]] = field(default_factory=dict)
     checks: dict[str, bool | str] = field(default_factory=lambda: {"database": True})
 
@@ -60,7 +61,7 @@ class FakeService:
         for turn in stored:
             if message.message_id is not None and turn.message_id == message.message_id:
                 return turn
-        turn = FakeTurn(message.text, self.replies, message.message_id)
+        turn = FakeTurn(message.text, self.replies, message.message_id, outcome=self.outcome)
         stored.append(turn)
         return turn
 

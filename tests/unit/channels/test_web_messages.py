@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.messages import ChannelName, Language, Reply
+from bot.messages import ChannelName, Language, Outcome, Reply
 from tests.unit.channels.fake_services import BUTTON, OWN_PAGE
 
 HTMX = OWN_PAGE | {"HX-Request": "true"}
@@ -123,6 +123,16 @@ async def test_text_is_given_back_with_its_id_when_the_turn_fails(browser, servi
     assert form_ids(response.text)[-1] == "kept"
     assert "Chưa gửi được" in response.text
     assert "gone" not in response.text
+
+
+async def test_text_is_given_back_to_whoever_was_asked_to_wait_and_has_not(browser, service):
+    service.outcome = Outcome.DROPPED
+    response = await send(browser, "câu thứ trăm", form_id="kept")
+
+    assert (response.status_code, response.headers["Retry-After"]) == (429, "60")
+    assert "câu thứ trăm</textarea>" in response.text
+    assert form_ids(response.text)[-1] == "kept"
+    assert "đợi một phút rồi thử lại" in response.text
 
 
 async def test_button_that_failed_shows_no_payload(browser, service):

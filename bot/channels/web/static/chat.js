@@ -10,6 +10,7 @@
   const outbox = document.getElementById("outbox");
   const isTouch = window.matchMedia("(pointer: coarse)").matches;
   const TOO_LONG = 413;
+  const TOO_MANY = 429;
 
   // crypto.randomUUID is missing where the page is served without TLS.
   const freshId = () =>
@@ -66,7 +67,8 @@
   function fail(item, status) {
     delete waitingForms.get(item)?.dataset.waiting;
     const isTooLong = status === TOO_LONG;
-    const reason = isTooLong ? outbox.dataset.long : outbox.dataset.failed;
+    const reasons = { [TOO_LONG]: outbox.dataset.long, [TOO_MANY]: outbox.dataset.many };
+    const reason = reasons[status] ?? outbox.dataset.failed;
     item.classList.replace("pending", "failed");
     item.querySelector(".reason").textContent = reason;
     item.querySelector(".failure").hidden = false;
