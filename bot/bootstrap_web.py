@@ -20,6 +20,7 @@ from bot.services.campaigns.signatures import signed_deadlines
 from bot.services.deliveries import Status
 from bot.services.opt_outs import OptOuts
 from bot.services.receipts import Receipts
+from bot.services.request_counts import RequestCounts
 from bot.services.sessions import Sessions
 from bot.services.shown_buttons import ShownButtons
 from bot.services.sign_in import SignIn
@@ -35,6 +36,7 @@ class Application:
     services: WebServices
     console: ConsoleServices
     metrics: Metrics
+    request_counts: RequestCounts
     core: Core
 
     async def stop(self) -> None:
@@ -57,6 +59,7 @@ def make_application(
         await schema.require_current(database)
         return {"database": True, "migrations": True, "model": True, "content": True}
 
+    request_counts = RequestCounts(database, core.cipher, real_now)
     services = WebServices(
         turns=core.turns,
         conversations=archive,
@@ -70,10 +73,17 @@ def make_application(
         public_url=settings.public_url,
         sms=_sms_services(settings, core),
         telegram=make_telegram(settings, core),
+        request_counts=request_counts,
     )
     console = make_console(settings, core, secret_key)
     metrics = Metrics(DeliveryFigures(database, real_now))
-    return Application(services=services, console=console, metrics=metrics, core=core)
+    return Application(
+        services=services,
+        console=console,
+        metrics=metrics,
+        request_counts=request_counts,
+        core=core,
+    )
 
 
 def make_telegram(settings: Settings, core: Core) -> Telegram | None:

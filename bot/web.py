@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute
 
 from bot.channels import rest
+from bot.channels.address_limits import AddressLimits
 from bot.channels.body import Refused
 from bot.channels.ports import WebServices
 from bot.channels.sms import webhooks as sms
@@ -68,10 +69,18 @@ def create_app(
         middleware=[
             Middleware(AccessLog, metrics=metrics),
             Middleware(SecurityHeaders, https=is_https),
+            *_address_limits(measured, errors),
         ],
         exception_handlers=errors.by_kind,
         lifespan=lifespan,
     )
+
+
+def _address_limits(services: WebServices, errors: "_Errors") -> list[Middleware]:
+    counts = services.request_counts
+    if counts is None:
+        return []
+    return [Middleware(AddressLimits, counts=counts, refuse=errors.refused)]
 
 
 def _sms_routes(services: WebServices) -> list[BaseRoute]:

@@ -18,6 +18,7 @@ _OLDER: Mapping[str, str] = {
     "console_sms": "sent_at < :before",
     "join_codes": "expires_at < :before",
     "join_tries": "began_at < :before",
+    "request_counts": "minute < :before",
 }
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from telegram import Bot
 
+from bot.channels.address_limits import Counts
 from bot.messages import ChannelName, InboundMessage, Language, Outcome, Reply
 
 
@@ -197,6 +198,7 @@ class WebServices:
         public_url: the address citizens use, such as `https://hoidap.example.vn`.
         sms: what text messages come in with; None: the channel is off.
         telegram: None: the bot is polled, or switched off.
+        request_counts: limits requests by address; None: there is no limit.
     """
 
     turns: Turns
@@ -211,3 +213,4 @@ class WebServices:
     public_url: str | None = None
     sms: SmsServices | None = None
     telegram: Telegram | None = None
+    request_counts: Counts | None = None

@@ -1,5 +1,6 @@
 """`vneid-bot serve`: run the web server."""
 
+import asyncio
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -81,7 +82,10 @@ def make_asgi(application: Application) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        sharing = asyncio.create_task(application.request_counts.keep_shared())
         yield
+        sharing.cancel()
+        await asyncio.wait([sharing])
         await application.stop()
 
     return create_app(

@@ -19,6 +19,7 @@ KEPT: Mapping[str, timedelta] = {
     "console_sms": timedelta(days=30),
     "join_codes": timedelta(hours=1),
     "join_tries": timedelta(days=1),
+    "request_counts": timedelta(hours=1),
 }
 """By table, counted from the last time a row was written to. Opt-outs are kept for good: they are
 the proof, and tell no address."""

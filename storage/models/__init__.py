@@ -28,6 +28,7 @@ from storage.models.reminder_audiences import (
     ReminderRecipientRow,
 )
 from storage.models.reminder_subscriptions import ReminderSubscriptionRow
+from storage.models.request_counts import RequestCountRow
 from storage.models.staff import (
     AuditEntryRow,
     RecoveryCodeRow,
@@ -75,6 +76,7 @@ __all__ = [
     "ReminderRecipientRow",
     "ReminderSubscriptionRow",
     "ReplyDraftRow",
+    "RequestCountRow",
     "SignInTriesRow",
     "SmsTemplateRow",
     "StaffRow",
