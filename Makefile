@@ -6,6 +6,8 @@ LOCKED := .venv/.locked
 RASA_VENV ?= var/rasa
 # of make soak
 RUNS ?= 1
+# Tests run in so many processes, each with a PostgreSQL and a browser of its own; 0: in one.
+TEST_PROCESSES ?= 2
 
 .PHONY: install demo test processes-test test-peers test-rasa check bench bench-reminders soak soak-reminders soak-link-check lock clean browser
 
@@ -38,7 +40,7 @@ check: install
 	$(BIN)/vneid-bot content check
 
 test: check browser
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses $(TEST_PROCESSES) --dist loadfile $(ARGS)
 
 # docker-compose.yml as processes: one of each is killed while citizens write
 processes-test: install
