@@ -68,7 +68,8 @@ class InboundMessage:
         locale: the language the channel says its user reads; a hint only.
         is_from_citizen: False: our own news for the conversation, such as a result that came in;
             only these may name an intent that begins with `external_`.
-        is_answered: the provider has answered it already; ours would be the second answer.
+        obeyed: the intent that the provider has obeyed and answered already; ours would be the
+            second answer. None: it has only handed the message on.
     """
 
     channel: ChannelName
@@ -77,12 +78,12 @@ class InboundMessage:
     message_id: str | None = None
     locale: Language | None = None
     is_from_citizen: bool = True
-    is_answered: bool = False
+    obeyed: str | None = None
 
     @property
     def is_pushed(self) -> bool:
         """The replies are sent by us."""
-        return not self.is_answered and (self.channel in PUSHED or not self.is_from_citizen)
+        return self.obeyed is None and (self.channel in PUSHED or not self.is_from_citizen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ class Command(Schema):
     """The words of one command.
 
     Attributes:
+        networks: what networks obey by themselves, as a whole text message.
         codes: the same in every language.
     """
 
+    networks: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     vi: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
@@ -25,6 +27,9 @@ class CommandFile(Schema):
 
     version: str
     polite: dict[Language, tuple[str, ...]]
+    pronouns: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
     commands: dict[str, Command]
 
 
@@ -34,10 +39,16 @@ class CommandWords:
 
     Attributes:
         polite: said around a command without changing it.
+        pronouns: said around a command, too, but not around one of `names`.
+        names: words of commands that are also persons' names.
+        ambiguous: words of commands that may be meant for a form or for a person.
         commands: words by intent.
     """
 
     polite: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
     commands: Mapping[str, Command] = field(default_factory=dict)
 
 
@@ -51,4 +62,4 @@ def load_command_words(path: Path) -> CommandWords:
         return CommandWords()
     file, _ = read_as(CommandFile, path)
     polite = tuple(word for words in file.polite.values() for word in words)
-    return CommandWords(polite, file.commands)
+    return CommandWords(polite, file.pronouns, file.names, file.ambiguous, file.commands)

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -28,11 +28,13 @@ class Command:
     Attributes:
         language: that of its words; None: a code, the same in all.
         entities: what it names.
+        is_ambiguous: its words may be meant for the form that asks, or for a person.
     """
 
     intent: str
     language: Language | None
     entities: tuple[Entity, ...] = ()
+    is_ambiguous: bool = False
 
     @property
     def is_code(self) -> bool:
@@ -44,12 +46,20 @@ class Commands:
     """Knows the words of commands; only a whole message counts, and never a question."""
 
     def __init__(self, words: CommandWords) -> None:
-        self._polite = {_split(phrase) for phrase in words.polite}
-        self._polite |= {tuple(map(fold, phrase)) for phrase in self._polite}
-        self._longest_polite = max(map(len, self._polite), default=0)
+        self._polite = frozenset(_spellings(words.polite))
+        self._around = self._polite.union(_spellings(words.pronouns))
+        self._longest = max(map(len, self._around), default=0)
+        self._names = {_split(name) for name in words.names}
+        ambiguous = frozenset(_spellings(words.ambiguous))
         self._commands: dict[Words, Command] = {}
         for phrase, command in _phrases(words):
-            self._commands.setdefault(phrase, command)
+            known = replace(command, is_ambiguous=phrase in ambiguous)
+            self._commands.setdefault(phrase, known)
+        self._networks = {
+            _split(word): Command(intent, None)
+            for intent, listed in words.commands.items()
+            for word in listed.networks
+        }
 
     @classmethod
     def load(cls, intents: Path) -> Self:
@@ -60,34 +70,54 @@ class Commands:
         """
         return cls(load_command_words(intents / "commands.yml"))
 
-    def read(self, text: str) -> Command | None:
+    def read(self, text: str, *, by_sms: bool = False) -> Command | None:
         """Return the command that `text` is; None: it is none."""
         if len(text) > LONGEST or _ASKS.search(text):
             return None
         words = _split(clean(text).text)
-        return self._commands.get(words) or self._commands.get(self._without_politeness(words))
+        if by_sms and words in self._networks:
+            return self._networks[words]
+        if alone := self._commands.get(words):
+            return replace(alone, is_ambiguous=alone.is_ambiguous and not text.isupper())
+        return self._commands.get(self._without(self._polite, words)) or self._of_person(words)
 
-    def _without_politeness(self, words: Words) -> Words:
-        while words:
-            shorter = self._from_front(words)
+    def _of_person(self, words: Words) -> Command | None:
+        """Return what somebody who speaks of themselves commands; "em Huy" says a name."""
+        bare = self._without(self._around, words)
+        return None if bare in self._names else self._commands.get(bare)
+
+    def _without(self, around: Set[Words], words: Words) -> Words:
+        while words not in self._commands:
+            longest = min(self._longest, len(words) - 1)
+            shorter = _without_front(around, longest, words)
             if shorter == words:
-                shorter = self._from_end(words)
-            if shorter == words or words in self._commands:
+                shorter = _without_end(around, longest, words)
+            if shorter == words:
                 break
             words = shorter
         return words
 
-    def _from_front(self, words: Words) -> Words:
-        for length in range(min(self._longest_polite, len(words) - 1), 0, -1):
-            if words[:length] in self._polite:
-                return words[length:]
-        return words
 
-    def _from_end(self, words: Words) -> Words:
-        for length in range(min(self._longest_polite, len(words) - 1), 0, -1):
-            if words[-length:] in self._polite:
-                return words[:-length]
-        return words
+def _without_front(around: Set[Words], longest: int, words: Words) -> Words:
+    for length in range(longest, 0, -1):
+        if words[:length] in around:
+            return words[length:]
+    return words
+
+
+def _without_end(around: Set[Words], longest: int, words: Words) -> Words:
+    for length in range(longest, 0, -1):
+        if words[-length:] in around:
+            return words[:-length]
+    return words
+
+
+def _spellings(phrases: Iterable[str]) -> Iterator[Words]:
+    """Yield each phrase as it is written, and without marks."""
+    for phrase in phrases:
+        split = _split(phrase)
+        yield split
+        yield tuple(map(fold, split))
 
 
 def _phrases(words: CommandWords) -> Iterator[tuple[Words, Command]]:
@@ -95,10 +125,8 @@ def _phrases(words: CommandWords) -> Iterator[tuple[Words, Command]]:
     for intent, listed in words.commands.items():
         groups = ((listed.codes, None), (listed.vi, Language.VI), (listed.en, Language.EN))
         for phrases, language in groups:
-            for phrase in phrases:
-                split = _split(phrase)
-                yield split, Command(intent, language)
-                yield tuple(map(fold, split)), Command(intent, language)
+            for phrase in _spellings(phrases):
+                yield phrase, Command(intent, language)
 
 
 def _split(text: str) -> Words:

@@ -11,6 +11,8 @@ ABOUT_TICKETS = "external_ticket_"
 """Intents of our own news about a ticket begin with it."""
 JOINED = "joined_channels"
 """Slot: the other channels on which the citizen has joined this conversation."""
+OPTED_OUT = "opted_out"
+"""Slot: the citizen wants nothing but answers here."""
 ABOUT_JOINING = "external_join_"
 """Intents of what became of joining two conversations begin with it."""
 ABOUT_LIVE_CHECKS = "external_link_"
@@ -71,6 +73,7 @@ class Custody:
         is_flooded: too many messages came in; the citizen is asked to wait.
         joined: the other channels on which the citizen has joined it, with commas between; None:
             nobody keeps conversations here, so that none can be joined.
+        has_opted_out: the citizen wants nothing but answers here; None: it was not looked up.
     """
 
     is_persons: bool = False
@@ -78,6 +81,7 @@ class Custody:
     closed: Closures = OPEN
     is_flooded: bool = False
     joined: str | None = None
+    has_opted_out: bool | None = None
 
     def told_instead(self, intent: str, *, is_from_citizen: bool) -> Texts | None:
         """Return what a citizen is told instead of an answer; a channel that is off still obeys."""

@@ -14,7 +14,7 @@ from bot.conversation.asked_days import (
     unknown_day,
 )
 from bot.conversation.commands import Commands
-from bot.conversation.custody import ABOUT_TICKETS, BOTS, JOINED, TICKET, Custody, Texts
+from bot.conversation.custody import ABOUT_TICKETS, BOTS, JOINED, OPTED_OUT, TICKET, Custody, Texts
 from bot.conversation.decision import Decision
 from bot.conversation.draft import Draft
 from bot.conversation.events import (
@@ -67,9 +67,9 @@ class Dialogue:
         responses = catalogue.responses[Language.VI]
         self._performer = Performer(catalogue.domain, responses, runner)
 
-    def obeys(self, text: str) -> bool:
-        """Tell whether a text is a command that is obeyed whatever else is the matter: STOP."""
-        return self._reception.is_code(text)
+    def obeys(self, message: InboundMessage) -> bool:
+        """Tell whether a message is obeyed whatever else is the matter: STOP."""
+        return self._reception.is_refusal(message)
 
     def begin(self, sender_id: str) -> Tracker:
         """Return the tracker of a conversation in which nothing was said yet."""
@@ -90,6 +90,8 @@ class Dialogue:
         draft = Draft(self.speaker, self._policy, tracker, heard, now, custody.closed.topics)
         draft.remember(TICKET, custody.ticket)
         draft.remember(JOINED, custody.joined)
+        if custody.has_opted_out is not None:
+            draft.remember(OPTED_OUT, custody.has_opted_out)
         told = custody.told_instead(
             heard.meanings[0].intent, is_from_citizen=message.is_from_citizen
         )

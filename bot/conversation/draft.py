@@ -188,6 +188,7 @@ class Draft:
         said = [said.response for said in self._utterances if said.response not in ASIDES]
         if self.tracker.loop is not None:
             return Outcome.FLOW
-        outcome = outcome_of(said[-1]) if said else Outcome.ANSWERED
+        silent = Outcome.COMMAND if self._effects else Outcome.ANSWERED
+        outcome = outcome_of(said[-1]) if said else silent
         hands_over = any(effect.name == OPEN_TICKET for effect in self._effects)
         return Outcome.HANDOFF if hands_over and outcome is not Outcome.ERROR else outcome

@@ -11,6 +11,12 @@ from bot.conversation.typed_codes import read_codes
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.messages import ChannelName, InboundMessage
 
+OPT_OUT = "opt_out"
+CLEAR = frozenset([OPT_OUT, "opt_in", "ask_erasure"])
+"""Commands that count in a form, and to a person, wherever their words can mean nothing else."""
+ERASURE = frozenset(["/confirm_erasure", "/decline_erasure"])
+"""Buttons that the bot shows to whoever commands an erasure, whoever owns the conversation."""
+
 
 class Reception:
     """Takes messages in.
@@ -28,15 +34,13 @@ class Reception:
         """Take a message in; a number that a person was told presses no button of the bot's."""
         text, command = message.text, None
         if message.is_from_citizen:
-            typed = read_codes(clean(text).text)
-            text, command = (
-                (typed.text, typed.command) if typed else (text, self._command(tracker, message))
-            )
-        if custody.is_persons and command and not command.is_code:
-            command = None  # a word to the officer
+            if typed := read_codes(clean(text).text):
+                text, command = typed.text, typed.command
+            else:
+                command = self._command(tracker, message, custody)
         in_form = tracker.loop is not None or custody.is_persons
         heard = hear(
-            text if custody.is_persons else press(text, tracker.choices),
+            _pressed(text, tracker, custody),
             self._interpreter,
             tracker.language or message.locale,
             in_form=in_form,
@@ -47,12 +51,31 @@ class Reception:
             return heard
         return read_with_question(heard, tracker, self._interpreter)
 
-    def is_code(self, text: str) -> bool:
-        """Tell whether a text is a code that the networks know, too."""
-        command = self._commands.read(text)
-        return command is not None and command.is_code
+    def is_refusal(self, message: InboundMessage) -> bool:
+        """Tell whether a citizen wants no more messages, whatever else is the matter."""
+        command = self._commands.read(message.text, by_sms=message.channel is ChannelName.SMS)
+        return message.obeyed == OPT_OUT or (command is not None and command.intent == OPT_OUT)
 
-    def _command(self, tracker: Tracker, message: InboundMessage) -> Command | None:
-        command = self._commands.read(message.text)
-        is_left = command and command.is_code and message.channel is ChannelName.SMS
-        return command if tracker.loop is None or is_left else None  # else "stop" leaves the form
+    def _command(
+        self, tracker: Tracker, message: InboundMessage, custody: Custody
+    ) -> Command | None:
+        if message.obeyed:
+            return Command(message.obeyed, None)
+        by_sms = message.channel is ChannelName.SMS
+        command = self._commands.read(message.text, by_sms=by_sms)
+        if command is None or (command.intent in CLEAR and not command.is_ambiguous):
+            return command
+        if custody.is_persons:
+            counts = command.is_code  # else it is a word to the officer
+        elif tracker.loop and by_sms:
+            counts = command.is_code or command.intent in CLEAR
+        else:
+            is_slash = command.is_code and message.text.startswith("/")
+            counts = tracker.loop is None or is_slash  # else "stop" leaves the form
+        return command if counts else None
+
+
+def _pressed(text: str, tracker: Tracker, custody: Custody) -> str:
+    """Return what a typed number presses; one to a person only whether to erase."""
+    pressed = press(text, tracker.choices)
+    return text if custody.is_persons and pressed not in ERASURE else pressed

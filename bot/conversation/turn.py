@@ -127,7 +127,7 @@ class Turns:
             stored = await turns.find_redelivered(connection, conversation.id, message.message_id)
             if stored is not None:
                 return shown_before(conversation, stored)
-        if ruling is Ruling.DROPPED and not self._dialogue.obeys(message.text):
+        if ruling is Ruling.DROPPED and not self._dialogue.obeys(message):
             return dropped(conversation, message)
         real_now, now = self._real_now(), self._clock.now()
         tracker = restore(
@@ -137,7 +137,8 @@ class Turns:
         file = CaseFile(work, conversation, message.sender_id)
         company = Company(connection, conversation, host, self._joining)
         closed = closures_of(off, message.channel)
-        around = Around(file, company, closed, is_flooded=ruling is Ruling.TOLD)
+        is_flooded = ruling is Ruling.TOLD
+        around = Around(connection, conversation.id, file, company, closed, is_flooded)
         custody = await around.custody()
         decision = await self._decide_with_news(tracker, message, now, around, custody)
         kept = without_codes(decision)
@@ -168,6 +169,8 @@ class Turns:
     ) -> Decision:
         """Decide a message, and then what its effects made known, such as a ticket's number."""
         decision = await self._decide(tracker, message, now, custody)
+        if (corrected := await around.corrected(custody, decision)) is not None:
+            decision = await self._decide(tracker, message, now, corrected)
         for effect in decision.effects:
             payload = await around.perform(effect, decision)
             if payload is not None:

@@ -1,5 +1,7 @@
 """What Twilio tells us: messages of citizens, and what became of ours."""
 
+from collections.abc import Mapping
+
 import structlog
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,6 +19,11 @@ from bot.pages.demands import Demand, DemandingRoute
 log = structlog.get_logger()
 
 INBOUND_PATH = "/webhooks/sms/inbound"
+OBEYED: Mapping[str, str] = {"STOP": "opt_out", "START": "opt_in", "HELP": "ask_help"}
+"""What Twilio has done and answered itself, where a Messaging Service has Advanced Opt-Out.
+
+Source: https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
+"""
 NOTHING_TO_SAY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 """The answer goes out as a message of its own, so that it is kept and followed like any other."""
 
@@ -71,7 +78,7 @@ def _message(form: Form) -> InboundMessage | None:
         sender_id=sender,
         text=form.get("Body", ""),
         message_id=message_id,
-        is_answered=bool(form.get("OptOutType")),
+        obeyed=OBEYED.get(form.get("OptOutType", "")),
     )
 
 

@@ -3,10 +3,12 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.conversation.actions.linking import GUIDED_STATUS, PAUSED, is_guided
+from bot.conversation.actions.staying import stay
+from bot.conversation.custody import OPTED_OUT
+from bot.messages import ChannelName
 
 
 class OptOut(Action):
@@ -19,13 +21,13 @@ class OptOut(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Confirm, once; whoever says stop is asked nothing more."""
+        """Confirm, once; a second text message would cost, and may answer a machine."""
         _keep(dispatcher, tracker, "opt_out")
-        dispatcher.utter_message(response="utter_opted_out")
-        if not tracker.active_loop:
-            return []
-        paused = [SlotSet(GUIDED_STATUS, PAUSED)] if is_guided(tracker) else []
-        return [*paused, ActiveLoop(None), SlotSet("requested_slot", None)]
+        if not tracker.get_slot(OPTED_OUT):
+            dispatcher.utter_message(response="utter_opted_out")
+        elif tracker.get_latest_input_channel() != ChannelName.SMS:
+            dispatcher.utter_message(response="utter_opted_out_before")
+        return [SlotSet(OPTED_OUT, True), *stay(tracker)]
 
 
 class OptIn(Action):
@@ -38,10 +40,11 @@ class OptIn(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Confirm."""
+        """Confirm; whoever had not opted out is told how it stands."""
         _keep(dispatcher, tracker, "opt_in")
-        dispatcher.utter_message(response="utter_opted_in")
-        return []
+        was_out = tracker.get_slot(OPTED_OUT)
+        dispatcher.utter_message(response="utter_opted_in" if was_out else "utter_opted_in_before")
+        return [SlotSet(OPTED_OUT, False), *stay(tracker)]
 
 
 def _keep(dispatcher: CollectingDispatcher, tracker: Tracker, effect: str) -> None:

@@ -14,7 +14,7 @@ from bot.content.catalogue import FAQ, Catalogue
 from bot.conversation.actions.account import AnswerForAccount
 from bot.conversation.actions.clarification import AskClarification
 from bot.conversation.actions.date import AnswerForDate
-from bot.conversation.actions.erasure import EraseConversation
+from bot.conversation.actions.erasure import AskErasure, EraseConversation
 from bot.conversation.actions.hand_over import HandOver
 from bot.conversation.actions.joining import JOINING, NAMING
 from bot.conversation.actions.language import SwitchLanguage
@@ -138,6 +138,7 @@ def project_actions(catalogue: Catalogue, *, has_portal: bool = False) -> tuple[
     offered = {FAQ + topic for topic in labels.topics} | set(labels.intents)
     return (
         SwitchLanguage(),
+        AskErasure(),
         EraseConversation(),
         OptOut(),
         OptIn(),

@@ -104,6 +104,31 @@ async def test_stop_twice_is_one_opt_out(citizen, fresh_database_url):
     assert proofs == [("TC",)]
 
 
+async def test_a_second_stop_on_sms_is_not_confirmed_again(citizen, outbox, phone):
+    turn = await citizen("STOP")
+    assert (await citizen("stop")).replies == ()
+    assert (await citizen("QUIT")).replies == ()
+    await outbox.flush(turn.conversation_id)
+    assert len(phone.sent) == 1
+
+
+async def test_stop_is_confirmed_again_once_an_officer_has_ended_the_first(citizen, database):
+    turn = await citizen("STOP")
+    async with database.transaction() as connection:
+        proof = optouts.Proof(real_now(), optouts.OFFICER, "lan (synthetic): call")
+        await optouts.end(connection, turn.conversation_id, proof)
+    assert len((await citizen("STOP")).replies) == 1
+
+
+async def test_stop_is_not_confirmed_where_an_officer_took_it_down_before(citizen, database):
+    turn = await citizen("xin chào")
+    async with database.transaction() as connection:
+        proof = optouts.Proof(real_now(), optouts.OFFICER, "lan (synthetic): call")
+        await optouts.add(connection, turn.conversation_id, proof)
+    assert (await citizen("STOP")).replies == ()
+    assert "gui lai tin" in (await citizen("START")).replies[0].sms_text
+
+
 async def test_a_redelivered_stop_is_confirmed_once(handler, fresh_database_url):
     message = InboundMessage(
         channel=ChannelName.SMS, sender_id="+84911111111", text="STOP", message_id="same"
@@ -124,7 +149,7 @@ async def test_what_the_provider_answered_is_not_answered_again(handler, databas
             sender_id="+84922222222",
             text="STOP",
             message_id="x",
-            is_answered=True,
+            obeyed="opt_out",
         )
     )
     await outbox.flush(turn.conversation_id)
@@ -133,7 +158,7 @@ async def test_what_the_provider_answered_is_not_answered_again(handler, databas
     assert phone.sent == []
 
 
-async def test_stop_leaves_the_link_check_on_sms_and_asks_nothing_more(citizen):
+async def test_stop_in_the_link_check_asks_nothing_more_on_sms(citizen):
     assert (await citizen("/start_link_check")).outcome is Outcome.FLOW
     turn = await citizen("STOP")
     assert len(turn.replies) == 1

@@ -67,11 +67,7 @@ class ValidateLinkCheckForm(FormValidationAction):
         given = {name: v for name, v in tracker.slots_to_validate().items() if name in slots}
         acted = actions_since_message(tracker)
         asked = _asked(tracker)
-        if (
-            asked
-            and not _says_stop(tracker)
-            and (aside := self._typed.aside(asked, _text(tracker)))
-        ):
+        if asked and (aside := self._typed.aside(asked, _text(tracker))):
             return self._turn_aside(aside, asked, dispatcher, tracker)
         if not given and not acted and tracker.get_slot("requested_slot"):
             return []
@@ -117,7 +113,11 @@ class ValidateLinkCheckForm(FormValidationAction):
 def _asked(tracker: Tracker) -> str | None:
     """Return the question that the last message may answer; None: it was answered otherwise."""
     asked = tracker.get_slot("requested_slot") or ""
-    if actions_since_message(tracker) or not asked.startswith(PREFIX):
+    if (
+        actions_since_message(tracker)
+        or _is_about_messages(tracker)
+        or not asked.startswith(PREFIX)
+    ):
         return None
     return str(asked.removeprefix(PREFIX))
 
@@ -126,6 +126,6 @@ def _text(tracker: Tracker) -> str:
     return tracker.latest_message.get("text") or ""
 
 
-def _says_stop(tracker: Tracker) -> bool:
-    """Tell whether "stop" is meant for all messages, not for the check alone."""
-    return (tracker.latest_message.get("intent") or {}).get("name") == "opt_out"
+def _is_about_messages(tracker: Tracker) -> bool:
+    """Tell whether "stop" or "yes" is meant for all messages, not for the check alone."""
+    return (tracker.latest_message.get("intent") or {}).get("name") in {"opt_out", "opt_in"}

@@ -34,9 +34,14 @@ async def test_a_message_comes_in_and_the_answer_goes_out_by_itself(twilio):
     assert twilio.service.flushed == [1]
 
 
-async def test_a_message_that_the_provider_answered_is_marked_so(twilio):
-    await twilio.post(INBOUND, {**MESSAGE, "Body": "STOP", "OptOutType": "STOP"})
-    assert twilio.service.received[0].is_answered
+@pytest.mark.parametrize(
+    ("kind", "obeyed"),
+    [("STOP", "opt_out"), ("START", "opt_in"), ("HELP", "ask_help"), ("", None), ("NEW", None)],
+)
+async def test_what_the_provider_has_obeyed_is_told(twilio, kind, obeyed):
+    await twilio.post(INBOUND, {**MESSAGE, "Body": "NGUNG", "OptOutType": kind})
+    (message,) = twilio.service.received
+    assert (message.obeyed, message.text) == (obeyed, "NGUNG")
 
 
 async def test_a_picture_without_words_is_an_empty_message(twilio):

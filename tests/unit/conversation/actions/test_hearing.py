@@ -14,6 +14,7 @@ SET_BY_ACTIONS = {
     "reminders",
     "ticket",  # of the desk, which Rasa has none of
     "joined_channels",  # of the store, which Rasa has none of
+    "opted_out",
     *(f"link_check_{name}" for name in ("as_of", "status", "result", "tries")),
     *(f"live_check_{name}" for name in ("number", "status", "code", "state")),
 }
