@@ -28,15 +28,23 @@ class SecretFiles(PydanticBaseSettingsSource):
         field: FieldInfo,  # noqa: ARG002 - the base class wants it
         field_name: str,
     ) -> tuple[str | None, str, bool]:
-        """Return the content of the file without its last line break; None: no such variable."""
+        """Return the content of the file without line breaks at its end; None: no such variable.
+
+        Raises:
+            SettingsError: the file can't be read or is empty; an empty variable is passed over,
+                but who names a file means it to hold something.
+        """
         variable = f"{PREFIX}{field_name.upper()}_FILE"
         path = os.environ.get(variable)
         if path is None:
             return None, field_name, False
         try:
-            return Path(path).read_text(encoding="utf-8").rstrip("\n"), field_name, False
+            content = Path(path).read_text(encoding="utf-8").rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(f"{variable} names a file that can't be read: {error}") from error
+        if not content.strip():
+            raise SettingsError(f"{variable} names {path}, which holds nothing")
+        return content, field_name, False
 
     def __call__(self) -> dict[str, Any]:
         """Return the values of all settings that are given as files."""

@@ -79,9 +79,12 @@ def _client_secret() -> str:
     if path is None:
         return os.environ.get(SECRET_VARIABLE, DEMO_SECRET)
     try:
-        return Path(path).read_text(encoding="utf-8").rstrip("\n")
-    except OSError as error:
+        secret = Path(path).read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
         raise BadOption(f"{SECRET_VARIABLE}_FILE names a file that can't be read") from error
+    if not secret.strip():
+        raise BadOption(f"{SECRET_VARIABLE}_FILE names {path}, which holds nothing")
+    return secret
 
 
 def _serve(app: Starlette, host: str, port: int) -> None:

@@ -97,11 +97,15 @@ def test_a_secret_can_be_given_as_a_file(start, port, tmp_path):
     assert ask_codes(port, auth=(CREDENTIALS[0], "kept-in-a-file")).status_code == 200
 
 
-def test_a_file_that_is_not_there_is_named(port):
+@pytest.mark.parametrize("content", [None, "", " \n"], ids=["not there", "empty", "blank"])
+def test_a_file_without_a_secret_is_named(port, tmp_path, content):
+    path = tmp_path / "secret"
+    if content is not None:
+        path.write_text(content)
     result = subprocess.run(
         [*COMMANDS["python -m portal"], "--port", str(port)],
         cwd=ROOT,
-        env={**os.environ, f"{SECRET_VARIABLE}_FILE": "/nowhere"},
+        env={**os.environ, f"{SECRET_VARIABLE}_FILE": str(path)},
         capture_output=True,
         text=True,
         timeout=60,

@@ -107,6 +107,29 @@ def test_file_that_is_no_text_is_named_by_its_variable(
         load_settings()
 
 
+@pytest.mark.parametrize("content", ["", "\n", " \r\n\t\n", "\u00a0"])
+@pytest.mark.parametrize("name", ["twilio_auth_token", "rest_token", "telegram_secret"])
+def test_file_that_holds_nothing_is_named_with_its_variable(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, content: str
+):
+    path, variable = tmp_path / "given", f"{PREFIX}{name.upper()}_FILE"
+    path.write_text(content, encoding="utf-8")
+    monkeypatch.setenv(variable, str(path))
+    with pytest.raises(SettingsError, match=f"^{variable} names {path}, which holds nothing"):
+        load_settings()
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n", "\r\n"])
+def test_line_breaks_at_the_end_of_a_file_are_no_part_of_the_secret(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, end: str
+):
+    (tmp_path / "token").write_bytes(f" tok en {end}".encode())
+    monkeypatch.setenv("VNEID_TWILIO_AUTH_TOKEN_FILE", str(tmp_path / "token"))
+    token = load_settings().twilio_auth_token
+    assert token is not None
+    assert token.get_secret_value() == " tok en "
+
+
 @pytest.mark.parametrize("speed", ["fast-" + SECRET, "0", "-1", "nan", "inf"])
 def test_fault_names_the_variable_and_never_the_value(monkeypatch: pytest.MonkeyPatch, speed: str):
     monkeypatch.setenv("VNEID_CLOCK_SPEED", speed)

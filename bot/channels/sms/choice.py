@@ -27,7 +27,7 @@ def find_account(settings: Settings) -> TwilioAccount | None:
     )
     if sid is None and token is None and sender is None:
         return None
-    if not sid or token is None or not sender:
+    if not sid or not token or not sender:
         raise SettingsError(
             "text messages need all of VNEID_TWILIO_ACCOUNT_SID, VNEID_TWILIO_AUTH_TOKEN and "
             "VNEID_TWILIO_SENDER; leave all three out to do without"

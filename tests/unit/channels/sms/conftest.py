@@ -19,6 +19,7 @@ class Twilio:
     service: FakeService = field(default_factory=FakeService)
     receipts: list[tuple] = field(default_factory=list)
     conversation: int | None = 7
+    token: str = TOKEN
 
     async def record_receipt(self, *receipt) -> int | None:
         self.receipts.append(receipt)
@@ -36,7 +37,7 @@ class Twilio:
         headers["X-Twilio-Signature"] = signed.encode("latin-1")
         content = urlencode(form) if body is None else body
         sms = SmsServices(
-            auth_token=TOKEN, public_url=PUBLIC_URL + "/", record_receipt=self.record_receipt
+            auth_token=self.token, public_url=PUBLIC_URL + "/", record_receipt=self.record_receipt
         )
         async with client_of(self.service, sms=sms) as client:
             return await client.post(path, content=content, headers=headers)

@@ -69,6 +69,16 @@ async def test_a_forged_signature_is_refused(twilio, path, signature):
     assert twilio.receipts == []
 
 
+@pytest.mark.parametrize("path", [INBOUND, STATUS])
+@pytest.mark.parametrize("token", ["", " "])
+async def test_a_signature_made_with_no_token_is_refused(path, token):
+    twilio = Twilio(token=token)
+    response = await twilio.post(path, MESSAGE, twilio.sign(path, MESSAGE, token))
+    assert response.status_code == 403
+    assert twilio.service.received == []
+    assert twilio.receipts == []
+
+
 @pytest.mark.parametrize(
     "changed",
     [
