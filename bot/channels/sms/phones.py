@@ -6,6 +6,7 @@ Communications, the plan for changing mobile network codes from 15 September 201
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -78,7 +79,7 @@ class Phone:
 
 def read_phone(text: str) -> Phone:
     """Return what `text` is; never raises."""
-    written = text.strip()
+    written = unicodedata.normalize("NFKC", text).strip()  # full-width digits as ASCII
     if not written or len(written) > _LONGEST or not any(map(str.isdigit, written)):
         return Phone(Verdict.NO_NUMBER)
     if _EXTENSION.search(written):

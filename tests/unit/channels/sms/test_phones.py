@@ -18,6 +18,8 @@ from bot.channels.sms.phones import CODES_SINCE_2018, Phone, Verdict, mask_phone
         "84912345678",
         "0084912345678",
         " 0912345678 ",
+        "０９１２３４５６７８",
+        "＋８４ ９１２－３４５－６７８",
     ],
 )
 def test_one_mobile_number_in_many_spellings(written):
@@ -31,6 +33,10 @@ def test_every_code_of_before_2018_is_replaced(old, new, country):
     assert phone == Phone(Verdict.CHANGED, f"+84{new}2345678")
     assert read_phone(phone.e164).verdict is Verdict.MOBILE
     assert phone.gets_messages
+
+
+def test_an_old_number_in_full_width_digits_is_replaced_too():
+    assert read_phone("０１６８２３４５６７８") == Phone(Verdict.CHANGED, "+84382345678")
 
 
 @pytest.mark.parametrize(
