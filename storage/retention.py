@@ -6,11 +6,14 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-# An open delivery is never removed, nor a conversation that has one; tickets keep theirs.
+# An open delivery is never removed, nor a conversation that has one; tickets keep theirs, and so do
+# reminders that are still to come: a citizen may have asked years ahead.
 _OLDER: Mapping[str, str] = {
     "conversations": "updated_at < :before AND NOT EXISTS (SELECT FROM deliveries"
     " WHERE conversation_id = conversations.id AND settled_at IS NULL)"
-    " AND NOT EXISTS (SELECT FROM tickets WHERE conversation_id = conversations.id)",
+    " AND NOT EXISTS (SELECT FROM tickets WHERE conversation_id = conversations.id)"
+    " AND NOT EXISTS (SELECT FROM reminder_subscriptions"
+    " WHERE conversation_id = conversations.id AND next_at IS NOT NULL)",
     "events": "at < :before",
     "inbound_messages": "received_at < :before",
     "ticket_transcripts": "kept_at < :before",

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.services.retention import KEPT, Retention
-from storage import conversations, deliveries, turns
+from storage import consents, conversations, deliveries, reminder_subscriptions, turns
 from storage.events import NewEvent
 from tests.integration.services.conftest import real_now
 
@@ -75,3 +75,38 @@ async def test_a_message_that_waits_is_never_removed(talk, retention):
     await talk(timedelta(days=400), is_sent=False)
     assert (await retention.count())["deliveries"] == 0
     assert (await retention.run())["conversations"] == 0
+
+
+@pytest.fixture
+def remind(database):
+    """Promises a reminder, or has told the last one."""
+
+    async def remind(conversation_id, next_at):
+        async with database.transaction() as connection:
+            given = consents.NewConsent(
+                purpose="reminders", text_version="reminders-1", language="vi", given_at=real_now()
+            )
+            consent_id = await consents.add(connection, conversation_id, given)
+            new = reminder_subscriptions.NewSubscription(
+                kind="card",
+                due_on=(real_now() + timedelta(days=3650)).date(),
+                steps=[30, 7, 1],
+                ends_on_link=False,
+                consent_id=consent_id,
+                next_at=next_at,
+            )
+            await reminder_subscriptions.put(connection, conversation_id, new)
+
+    return remind
+
+
+async def test_a_conversation_that_was_promised_a_reminder_stays_until_the_last_is_told(
+    talk, remind, retention
+):
+    await remind(await talk(timedelta(days=400)), real_now() + timedelta(days=3620))
+    assert (await retention.count())["conversations"] == 0
+    assert (await retention.run())["conversations"] == 0
+
+    await remind(await talk(timedelta(days=400)), None)
+    assert (await retention.count())["conversations"] == 1
+    assert (await retention.run())["conversations"] == 1
