@@ -9,13 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 CITIZEN, OFFICER, PROVIDER = "citizen", "officer", "provider"
 """Who can decide."""
 
-_ADD = text("""
-    INSERT INTO optouts (channel, sender_id, decided_at, decided_by, proof)
-    SELECT channel, sender_id, :now, :by, :proof FROM conversations WHERE id = :conversation_id
-    ON CONFLICT (channel, sender_id) WHERE ended_at IS NULL DO NOTHING
-""")
+BLOCKED = "blocked the bot"
+"""The proof where a channel tells that the citizen did, without a word of theirs."""
 
-_ADD_ADDRESS = text("""
+_ADD = text("""
     INSERT INTO optouts (channel, sender_id, decided_at, decided_by, proof)
     VALUES (:channel, :sender_id, :now, :by, :proof)
     ON CONFLICT (channel, sender_id) WHERE ended_at IS NULL DO NOTHING
@@ -34,16 +31,17 @@ _END = text("""
         AND optouts.sender_id = conversations.sender_id AND optouts.ended_at IS NULL
 """)
 
-_ADD_FOR = text("""
-    INSERT INTO optouts (channel, sender_id, decided_at, decided_by, proof)
-    VALUES (:channel, :sender_id, :now, :by, :proof)
-    ON CONFLICT (channel, sender_id) WHERE ended_at IS NULL DO NOTHING
-""")
-
 _END_FOR = text("""
     UPDATE optouts SET ended_at = :now, ended_by = :by, end_proof = :proof
     WHERE channel = :channel AND sender_id = :sender_id AND ended_at IS NULL
 """)
+
+# Without words it began, without words it may end: a block, told by the channel or met on sending.
+_END_BLOCK = text(f"""
+    UPDATE optouts SET ended_at = :now, ended_by = :by, end_proof = :proof
+    WHERE channel = :channel AND sender_id = :sender_id AND ended_at IS NULL
+        AND (decided_by = '{PROVIDER}' OR decided_by = '{CITIZEN}' AND proof = '{BLOCKED}')
+""")  # noqa: S608 - constants
 
 _FIND = text("""
     SELECT optouts.decided_at, optouts.decided_by, optouts.proof FROM optouts
@@ -63,38 +61,42 @@ class Proof:
 
 async def add(connection: AsyncConnection, conversation_id: int, proof: Proof) -> bool:
     """Keep that the address of a conversation wants no more messages; False: it is known."""
-    values = _bind(conversation_id, proof)
     found = await connection.execute(_FIND_ADDRESS, {"conversation_id": conversation_id})
-    if (address := found.one_or_none()) is not None:
-        await connection.execute(_LOCK_REMINDED, {"channel": address[0], "sender_id": address[1]})
-    return (await connection.execute(_ADD, values)).rowcount > 0
+    address = found.one_or_none()
+    return address is not None and await add_address(connection, *address, proof)
 
 
 async def add_address(
     connection: AsyncConnection, channel: str, sender_id: str, proof: Proof
 ) -> bool:
-    """Keep that an address, with a conversation or without, wants no more; False: it is known."""
-    address = {"channel": channel, "sender_id": sender_id}
-    await connection.execute(_LOCK_REMINDED, address)
-    values = address | {"now": proof.at, "by": proof.by, "proof": proof.proof}
-    return (await connection.execute(_ADD_ADDRESS, values)).rowcount > 0
+    """Keep that an address, with a conversation or without, wants no more; False: it is known.
+
+    What was said in words takes the place of a block, so that unblocking does not end it.
+    """
+    values = {"channel": channel, "sender_id": sender_id, **_bind(proof)}
+    await connection.execute(_LOCK_REMINDED, {"channel": channel, "sender_id": sender_id})
+    if proof.by != PROVIDER and (proof.by, proof.proof) != (CITIZEN, BLOCKED):
+        await connection.execute(_END_BLOCK, values)
+    return (await connection.execute(_ADD, values)).rowcount > 0
 
 
 async def end(connection: AsyncConnection, conversation_id: int, proof: Proof) -> bool:
     """Keep that it wants messages again; False: it had not opted out."""
-    values = _bind(conversation_id, proof)
+    values = {"conversation_id": conversation_id, **_bind(proof)}
     return (await connection.execute(_END, values)).rowcount > 0
 
 
-async def add_for(connection: AsyncConnection, channel: str, sender_id: str, proof: Proof) -> bool:
-    """Keep the same of an address that may never have written; False: it is known."""
-    values = {"channel": channel, "sender_id": sender_id, **_bind(0, proof)}
-    return (await connection.execute(_ADD_FOR, values)).rowcount > 0
+async def end_block(
+    connection: AsyncConnection, channel: str, sender_id: str, proof: Proof
+) -> bool:
+    """Keep that an address can be reached again; what it said in words stays as it is."""
+    values = {"channel": channel, "sender_id": sender_id, **_bind(proof)}
+    return (await connection.execute(_END_BLOCK, values)).rowcount > 0
 
 
 async def end_for(connection: AsyncConnection, channel: str, sender_id: str, proof: Proof) -> bool:
     """Keep that an address wants messages again; False: it had not opted out."""
-    values = {"channel": channel, "sender_id": sender_id, **_bind(0, proof)}
+    values = {"channel": channel, "sender_id": sender_id, **_bind(proof)}
     return (await connection.execute(_END_FOR, values)).rowcount > 0
 
 
@@ -104,10 +106,5 @@ async def find(connection: AsyncConnection, conversation_id: int) -> Proof | Non
     return Proof(*row) if row else None
 
 
-def _bind(conversation_id: int, proof: Proof) -> dict[str, object]:
-    return {
-        "conversation_id": conversation_id,
-        "now": proof.at,
-        "by": proof.by,
-        "proof": proof.proof,
-    }
+def _bind(proof: Proof) -> dict[str, object]:
+    return {"now": proof.at, "by": proof.by, "proof": proof.proof}

@@ -136,7 +136,7 @@ class OptOuts(Protocol):
         """Sends a conversation nothing but answers from now on; an unknown one is no error."""
 
     async def opt_in(self, channel: ChannelName, sender_id: str) -> None:
-        """Lets all messages go to a conversation again."""
+        """Lets all messages go to a conversation again, unless the citizen said STOP."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,7 +108,7 @@ def _number(named: _Named) -> str:
 
 async def _keep_number(url: str, sender_id: str, decided: optouts.Proof, *, is_end: bool) -> bool:
     database = Database(url)
-    keep = optouts.end_for if is_end else optouts.add_for
+    keep = optouts.end_for if is_end else optouts.add_address
     try:
         async with database.transaction() as connection:
             return await keep(connection, ChannelName.SMS.value, sender_id, decided)

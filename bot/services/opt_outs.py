@@ -8,7 +8,7 @@ from bot.services.addresses import Addresses
 from storage import conversations, optouts
 from storage.database import Database
 
-BLOCKED, UNBLOCKED = "blocked the bot", "unblocked the bot"
+UNBLOCKED = "unblocked the bot"
 
 
 class OptOuts:
@@ -28,17 +28,15 @@ class OptOuts:
     async def opt_out(self, channel: ChannelName, sender_id: str) -> None:
         """Send a conversation nothing but answers from now on."""
         known = self._addresses.know(channel, sender_id)
-        proof = optouts.Proof(self._real_now(), optouts.CITIZEN, BLOCKED)
+        proof = optouts.Proof(self._real_now(), optouts.CITIZEN, optouts.BLOCKED)
         async with self._database.transaction() as connection:
             found = await conversations.find(connection, channel.value, known.sender_id)
             if found is not None:
                 await optouts.add(connection, found.id, proof)
 
     async def opt_in(self, channel: ChannelName, sender_id: str) -> None:
-        """Let all messages go to a conversation again."""
+        """Let all messages go to a conversation again, unless the citizen said STOP."""
         known = self._addresses.know(channel, sender_id)
         proof = optouts.Proof(self._real_now(), optouts.CITIZEN, UNBLOCKED)
         async with self._database.transaction() as connection:
-            found = await conversations.find(connection, channel.value, known.sender_id)
-            if found is not None:
-                await optouts.end(connection, found.id, proof)
+            await optouts.end_block(connection, channel.value, known.sender_id, proof)

@@ -15,7 +15,8 @@ class OptoutRow(Model):
 
     Attributes:
         decided_by: citizen, officer or provider.
-        proof: the words that were sent, the officer's name, the provider's code.
+        proof: the words that were sent, that the bot was blocked, the officer's name, the
+            provider's code. Unblocking ends a block, and nothing that was said in words.
         ended_at: when it was taken back; None: it is in force.
     """
 
