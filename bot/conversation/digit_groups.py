@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_DIGITS = re.compile("[0-9]+")
-_GAP = re.compile(r"[ .,\-–]{1,3}")
+_DIGITS = re.compile("(?<![•0-9])[0-9]+")  # what a mask left visible begins no number
+_GAP = re.compile(r"[ .,)\-‐-―−]{1,3}")
+_WITH_O = re.compile(r"(?<![^\W_])(?=[0-9o]*[0-9])[0-9o]*o[0-9o]*(?![^\W_])")
 _DATE = re.compile(r"(0?[1-9]|[12]\d|3[01]) (0?[1-9]|1[0-2]) (19|20)\d\d")
 _HOTLINES = frozenset(["1900 0368", "1800 1096"])
 _LONGEST_NUMBER = 19
@@ -22,7 +23,7 @@ class Group:
 
 
 Run = list[Group]
-"""Groups with nothing but spaces, dots, commas or dashes between them."""
+"""Groups with nothing but spaces, dots, commas, dashes or a closing parenthesis between them."""
 
 
 def windows(text: str) -> Iterator[Run]:
@@ -33,6 +34,11 @@ def windows(text: str) -> Iterator[Run]:
     for run in _runs(text):
         for start in range(len(run)):
             yield from _windows_from(run, start)
+
+
+def with_zeros(folded: str) -> str:
+    """Return a folded text with the letter o as 0 where it stands among digits."""
+    return _WITH_O.sub(lambda match: match[0].replace("o", "0"), folded)
 
 
 def joined(window: Run) -> str:

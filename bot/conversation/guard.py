@@ -19,7 +19,7 @@ _HIDDEN_CATEGORIES = frozenset(["Cc", "Cf", "Cs", "Co", "Cn"])
 _MARK_PILE = re.compile("([\u0300-\u036f]{2})[\u0300-\u036f]+")
 _SPACES = re.compile(" {2,}")
 _BLANK_LINES = re.compile(r" *\n[ \n]*")
-_END_OF_A_NUMBER = re.compile(r"[\d\s.,\-–]+$")
+_END_OF_A_NUMBER = re.compile(r"[\d\s.,()/_|:oO\-‐-―−]+$")
 
 
 class Rejection(StrEnum):

@@ -75,8 +75,8 @@ _FINDERS: tuple[tuple[Secret, _Find], ...] = (
 def mask(text: str) -> Masked:
     """Replace the secrets of `text`, which `guard.clean` has cleaned before.
 
-    Of an identity number the last three digits stay, of a phone number the country code and the
-    last two; of anything else nothing.
+    Of an identity number the last three digits stay, of a phone number the country code, if it
+    is ours, and the last two; of anything else nothing.
     """
     secrets = sorted(_secrets_of(text))
     if not secrets:
@@ -117,8 +117,14 @@ def _mask_for(kind: Secret, secret: str) -> str:
         case Secret.OLD_ID:
             return DOT * 6 + "".join(digits[-3:])
         case Secret.PHONE:
-            return "+84" + DOT * 7 + "".join(digits[-2:])
+            return _country_of(secret) + DOT * 7 + "".join(digits[-2:])
         case Secret.EMAIL:
             return f"{DOT * 3}@{DOT * 3}"
         case _:
             return DOT * 6
+
+
+def _country_of(phone: str) -> str:
+    """Return what is shown of a number's country: ours, or that it is another."""
+    number = phone.lstrip("(")
+    return "+" if number.startswith("+") and not number.startswith("+84") else "+84"

@@ -3,14 +3,28 @@
 import re
 from collections.abc import Callable, Iterator
 
-from bot.conversation.digit_groups import Run, joined, windows
+from phonenumbers import NumberParseException, is_valid_number, parse
+
+from bot.conversation.digit_groups import Run, joined, windows, with_zeros
 
 Span = tuple[int, int]
 
-_MONEY = re.compile(r"\s?(?:(?:dong|vnd|d|usd|trieu|nghin|ngan|ty)\b|₫)")
-_MOBILE = re.compile(r"(?:0|84|0084)[35789]\d{8}")
-_LANDLINE = re.compile(r"(?:0|84|0084)2\d{9}")
+_MONEY = re.compile(r"(?:[.,]\d{3})*\s?(?:(?:dong|vnd|d|usd|trieu|nghin|ngan|ty)\b|₫)")
+_PHONE = re.compile(
+    r"(?:0|(?:00)?840?)"
+    r"(?:[35789]\d{8}|2\d{9}|1(?:2\d|6[2-9]|8[68]|99)\d{7})"  # mobile, landline, mobile until 2018
+)
 _PERSONAL_ID_DIGITS = 12
+_IN_THREES = (3, 3, 3, 3)
+_SIGN = r" ?[/\\_|:] ?"
+_WITH_SIGNS = re.compile(rf"(?<![\w/])0\d\d(?:{_SIGN}\d{{3}}){{3}}(?![\w/])")
+_ID_WORDS = re.compile(
+    r"\b(?:cccd|can cuoc|cmnd|cmt|chung minh|dinh danh"
+    r"|(?:citizen|personal|national|my) id|id (?:card|number))\b"
+)
+_ONE_MISSING = _PERSONAL_ID_DIGITS - 1
+_FIRST_GROUP = 3
+"""So many digits at least: a province's code, unlike the day of a date."""
 _CARD_DIGITS = range(13, 20)
 _CARD_BEGINS = tuple("34569")
 _CARD_GROUPS = frozenset([(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (6, 13), (8, 8)])
@@ -25,17 +39,26 @@ def find_cards(folded: str) -> Iterator[Span]:
 
 
 def find_personal_ids(folded: str) -> Iterator[Span]:
-    """Yield personal ID numbers: 12 digits, in groups if they begin with 0.
+    """Yield personal ID numbers: 12 digits, in groups if they begin with 0 or stand in threes.
 
-    Twelve digits or more in one piece count whatever they mean.
+    Twelve digits or more in one piece count whatever they mean; eleven, where one was forgotten,
+    beside the word for such a number.
     """
-    return _find(folded, _is_personal_id)
+    yield from (match.span() for match in _WITH_SIGNS.finditer(with_zeros(folded)))
+    yield from _find(folded, _is_personal_id)
+    if _ID_WORDS.search(folded):
+        yield from _find(folded, _lacks_a_digit)
 
 
 def find_phones(folded: str) -> Iterator[Span]:
-    """Yield Vietnamese mobile and landline numbers, with their plus sign."""
+    """Yield mobile and landline numbers, of before 2018 and of other countries too.
+
+    Their plus sign belongs to them, and a parenthesis that they close.
+    """
     for start, end in _find(folded, _is_phone):
-        yield (start - 1 if folded[start - 1 : start] == "+" else start), end
+        begin = start - 1 if folded[start - 1 : start] == "+" else start
+        is_closed = folded[begin - 1 : begin] == "(" and ")" in folded[begin:end]
+        yield (begin - 1 if is_closed else begin), end
 
 
 def find_old_ids(folded: str) -> Iterator[Span]:
@@ -45,7 +68,7 @@ def find_old_ids(folded: str) -> Iterator[Span]:
 
 def _find(folded: str, recognise: Recognise) -> Iterator[Span]:
     taken_to = 0
-    for window in windows(folded):
+    for window in windows(with_zeros(folded)):
         if window[0].start >= taken_to and recognise(window, folded):
             taken_to = window[-1].end
             yield window[0].start, taken_to
@@ -53,7 +76,7 @@ def _find(folded: str, recognise: Recognise) -> Iterator[Span]:
 
 def _is_card(window: Run, _folded: str) -> bool:
     digits = joined(window)
-    groups = tuple(len(group.digits) for group in window)
+    groups = _sizes(window)
     return (
         len(digits) in _CARD_DIGITS
         and (len(groups) == 1 or groups in _CARD_GROUPS)
@@ -62,22 +85,51 @@ def _is_card(window: Run, _folded: str) -> bool:
     )
 
 
-def _is_personal_id(window: Run, _folded: str) -> bool:
+def _is_personal_id(window: Run, folded: str) -> bool:
     digits = joined(window)
     if len(window) == 1:
-        return len(digits) >= _PERSONAL_ID_DIGITS
-    return len(digits) == _PERSONAL_ID_DIGITS and digits.startswith("0")
+        return len(digits) >= _PERSONAL_ID_DIGITS and not _is_phone(window, folded)
+    if len(digits) != _PERSONAL_ID_DIGITS:
+        return False
+    return digits.startswith("0") or (
+        _sizes(window) == _IN_THREES and not _is_amount(window, folded)
+    )
 
 
-def _is_phone(window: Run, _folded: str) -> bool:
+def _lacks_a_digit(window: Run, folded: str) -> bool:
     digits = joined(window)
-    return bool(_MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits))
+    return (
+        len(digits) == _ONE_MISSING
+        and digits.startswith("0")
+        and len(window[0].digits) >= _FIRST_GROUP
+        and not _is_phone(window, folded)
+    )
+
+
+def _is_phone(window: Run, folded: str) -> bool:
+    digits = joined(window)
+    if _PHONE.fullmatch(digits):
+        return True
+    return folded[: window[0].start].endswith("+") and _is_valid_abroad(digits)
+
+
+def _is_valid_abroad(digits: str) -> bool:
+    try:
+        return is_valid_number(parse(f"+{digits}"))
+    except NumberParseException:
+        return False
 
 
 def _is_old_id(window: Run, folded: str) -> bool:
-    groups = tuple(len(group.digits) for group in window)
-    is_amount = window[-1].digits.endswith("000") or _MONEY.match(folded, window[-1].end)
-    return groups in _OLD_ID_GROUPS and not is_amount
+    return _sizes(window) in _OLD_ID_GROUPS and not _is_amount(window, folded)
+
+
+def _is_amount(window: Run, folded: str) -> bool:
+    return window[-1].digits.endswith("000") or bool(_MONEY.match(folded, window[-1].end))
+
+
+def _sizes(window: Run) -> tuple[int, ...]:
+    return tuple(len(group.digits) for group in window)
 
 
 def _passes_luhn(digits: str) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.channels.sms.phones import CODES_SINCE_2018
 from bot.conversation.guard import clean
 from bot.conversation.masking import Secret, mask
 
@@ -30,7 +31,7 @@ def test_a_personal_id_number_never_survives_in_any_text(before, number, after):
     WORDS,
     PERSONAL_ID,
     st.sampled_from([(3, 3, 3, 3), (4, 4, 4), (6, 6), (3, 1, 2, 6), (3, 3, 6), (3, 9), (1,) * 12]),
-    st.sampled_from([" ", ".", "-", "  ", " - ", ", "]),
+    st.sampled_from([" ", ".", "-", "  ", " - ", ", ", "—", " — ", "‑", "−", ") "]),
     WORDS,
 )
 def test_a_personal_id_number_never_survives_however_grouped(before, number, sizes, gap, after):
@@ -43,6 +44,37 @@ def test_a_personal_id_number_never_survives_however_grouped(before, number, siz
 
     assert number not in only_digits(masked.text)
     assert masked.needs_warning
+
+
+@given(PERSONAL_ID, st.sampled_from(["/", " / ", "_", "|", ":"]))
+def test_a_personal_id_number_in_threes_never_survives_whatever_stands_between(number, gap):
+    written = gap.join(number[start : start + 3] for start in range(0, 12, 3))
+
+    masked = mask(f"số của tôi {written} ạ")
+
+    assert masked.text == f"số của tôi •••••••••{number[-3:]} ạ"
+    assert masked.found == {Secret.PERSONAL_ID}
+
+
+@given(PERSONAL_ID.filter(lambda number: "0" in number[1:]), st.sampled_from("oOｏ"))
+def test_a_personal_id_number_with_the_letter_for_zero_never_survives(number, letter):
+    masked = mask(clean(f"cccd {number.replace('0', letter)}").text)
+
+    assert only_digits(masked.text) == ""
+    assert masked.found == {Secret.PERSONAL_ID}
+
+
+OLD_CODES = st.sampled_from(sorted(CODES_SINCE_2018))
+SEVEN_DIGITS = st.text(DIGITS, min_size=7, max_size=7)
+
+
+@given(st.sampled_from(["0", "+84", "84 ", "0084", "+84 ", "(+84) "]), OLD_CODES, SEVEN_DIGITS)
+def test_a_mobile_number_from_before_2018_never_survives(country, code, rest):
+    for written in (f"{code}{rest}", f"{code} {rest[:3]} {rest[3:]}", f"{code}.{rest}"):
+        masked = mask(f"gọi {country}{written} nhé")
+
+        assert masked.text == f"gọi +84•••••••{rest[-2:]} nhé"
+        assert not masked.needs_warning
 
 
 @given(PERSONAL_ID)
@@ -72,9 +104,20 @@ def test_masking_text_full_of_numbers_never_raises_and_settles(text):
         ("CCCD của tôi là 079203012345", "CCCD của tôi là •••••••••345"),
         ("cccd 079 203 012 345 nha", "cccd •••••••••345 nha"),
         ("so cmnd 024.123.456", "so cmnd ••••••456"),
+        ("123 456 789 012", "•••••••••012"),
+        ("cccd 07920301234 báo sai", "cccd •••••• báo sai"),
+        ("số căn cước: 079 203 012 34", "số căn cước: ••••••"),
+        ("07920301234 là số định danh của em", "•••••• là số định danh của em"),
+        ("cccd O79 2O3 O12 345", "cccd ••••••"),
         ("gọi tôi số 0912 345 678", "gọi tôi số +84•••••••78"),
         ("sđt +84912345678 ạ", "sđt +84•••••••78 ạ"),
         ("máy bàn 024 3823 4567", "máy bàn +84•••••••67"),
+        ("(024) 3825 1234", "+84•••••••34"),
+        ("(0912) 345 678 ạ", "+84•••••••78 ạ"),
+        ("(máy 0912345678)", "(máy +84•••••••78)"),
+        ("O912 345 678", "+84•••••••78"),
+        ("+1 415 555 2671", "+•••••••71"),
+        ("+44 20 7946 0958 gọi mãi", "+•••••••58 gọi mãi"),
         ("otp 482913", "otp ••••••"),
         ("mã xác thực gửi về máy là 482 913", "mã xác thực gửi về máy là ••••••"),
         ("ma xac thuc la 482913 dung ko", "ma xac thuc la •••••• dung ko"),
@@ -109,6 +152,18 @@ def test_a_secret_is_masked(text, expected):
         "gọi 1900 0368 từ 7 giờ, 18001096 thì sao",
         "phạt 4.000.000 đồng đến 8.000.000 đồng",
         "100.000.000 đ hay 250000000 đồng",
+        "123.456.789.012 đồng, 250 400 100 đ",
+        "+100.000.000 đồng",
+        "01/07/2024 - 30/06/2025",
+        "01/07/24 - 30/06/24",
+        "0123/2024/1900",
+        "hạn 01/07 (2024) và 30/06 (2025)",
+        "đường dây nóng 069 3187 111 (10/2025)",
+        "căn cước làm 01/07/2024, hạn 30/06/2034",
+        "phiếu 1042-7",
+        "gọi 113, 1022 hoặc 18001096",
+        "phiên bản 2.1.148.2024",
+        "đường dẫn /chi-tiet/2024/06/15",
         "năm 2021 2022 2023 2024",
         "con tôi 10 tuổi",
         "không nhận được mã OTP từ 2023",
@@ -131,6 +186,15 @@ def test_what_is_no_secret_stays(text):
 
     assert masked.text == text
     assert not masked.found
+
+
+@pytest.mark.parametrize(
+    "text", ["079203012345 678 901", "0912345678 901 234 567", "079203012345 678", "9 079203012345"]
+)
+def test_what_is_left_of_a_number_begins_no_other(text):
+    once = mask(text)
+
+    assert mask(once.text).text == once.text
 
 
 def test_each_kind_found_is_told():
