@@ -4,7 +4,7 @@ from bot.bootstrap import Core, make_core
 from bot.channels.sms.console import ConsoleSender
 from bot.clock import real_now
 from bot.errors import SettingsError
-from bot.jobs import Task, Tick, Worker
+from bot.jobs import FOR_EVER, Task, Tick, Worker
 from bot.messages import PUSHED, ChannelName
 from bot.portal_client.client import PortalClient
 from bot.reminder_jobs import LOCAL_PER_SECOND, make_import_task, make_reminder_work
@@ -24,7 +24,7 @@ from bot.settings import Settings
 def make_worker(settings: Settings, database_url: str) -> Worker:
     """Build a worker process on a migrated database."""
     core = make_core(settings, database_url)
-    tasks = [Task(TELL, core.tell)]
+    tasks = [Task(TELL, core.tell, FOR_EVER)]
     ticks = [
         Tick("send_left_behind", core.outbox.send_left_behind, 1.0),
         *_console_sms_ticks(core),

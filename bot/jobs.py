@@ -19,6 +19,8 @@ LOOK_SECONDS = 1.0
 """A job that was deferred to a moment starts so late at most; one for now starts at once."""
 DEFAULT_QUEUE = "default"
 JOBS_AT_ONCE = 8
+FOR_EVER = RetryStrategy(wait=5)
+"""Until it works: the rows say what is left to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from procrastinate import RetryStrategy
-
 from bot.channels.base import Sender
 from bot.clock import Clock
-from bot.jobs import Task, Tick
+from bot.jobs import FOR_EVER, Task, Tick
 from bot.messages import ChannelName
 from bot.services.addresses import Addresses
 from bot.services.campaigns.audience.uploads import IMPORT, Uploads
@@ -17,8 +15,6 @@ from bot.services.campaigns.planner import PLAN_STEP, SEND_CHUNK, Planner
 from storage.crypto import Cipher
 from storage.database import Database
 
-_FOR_EVER = RetryStrategy(wait=5)
-"""Until it works: the rows say what is left to do."""
 _LOOK_SECONDS = 1.0
 LOCAL_PER_SECOND = 10_000.0
 """The local provider takes whatever it is given."""
@@ -37,7 +33,7 @@ def make_import_task(
     database: Database, addresses: Addresses, cipher: Cipher, real_now: Callable[[], datetime]
 ) -> Task:
     """Return what imports the files that officers upload."""
-    return Task(IMPORT, Uploads(database, addresses, cipher, real_now).run, _FOR_EVER)
+    return Task(IMPORT, Uploads(database, addresses, cipher, real_now).run, FOR_EVER)
 
 
 def make_reminder_work(
@@ -63,8 +59,8 @@ def make_reminder_work(
     courier = Courier(database, sender, clock, real_now, habits)
     return Work(
         tasks=(
-            Task(PLAN_STEP, planner.plan_step, _FOR_EVER),
-            Task(SEND_CHUNK, courier.send_chunk, _FOR_EVER),
+            Task(PLAN_STEP, planner.plan_step, FOR_EVER),
+            Task(SEND_CHUNK, courier.send_chunk, FOR_EVER),
         ),
         ticks=(Tick("advance_campaigns", planner.advance, _LOOK_SECONDS),),
         queues=(queue,),
