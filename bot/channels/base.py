@@ -41,11 +41,13 @@ class FateUnknown(BotError):
 
     Args:
         code: what was seen.
+        wait_seconds: neither looked up nor sent once more before.
     """
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, wait_seconds: float = 0.0) -> None:
         super().__init__(f"fate unknown: {code}")
         self.code = code
+        self.wait_seconds = wait_seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,17 +130,18 @@ class Outbox:
             await self._keep_opt_out(claimed, refused)
             return await self._settle(claimed, Status.FAILED, error=refused.code)
         except FateUnknown as unknown:
-            return await self._doubt(claimed, sender, unknown.code)
+            return await self._doubt(claimed, sender, unknown)
         except TryLater as later:
             return await self._wait(claimed, later)
         return await self._settle(claimed, Status.SENT, provider_id=provider_id)
 
-    async def _doubt(self, claimed: Claimed, sender: Sender, code: str) -> bool:
+    async def _doubt(self, claimed: Claimed, sender: Sender, unknown: FateUnknown) -> bool:
         """Keep a message of unknown fate, if something can still be done about it."""
         if not sender.capabilities.can_look_up and not _may_be_resent(claimed):
-            return await self._settle(claimed, Status.UNKNOWN, error=code)
-        wait = timedelta(seconds=sender.capabilities.look_up_after_seconds)
-        return await self._give_back(claimed, Status.UNKNOWN, wait, code)
+            return await self._settle(claimed, Status.UNKNOWN, error=unknown.code)
+        seconds = max(sender.capabilities.look_up_after_seconds, unknown.wait_seconds)
+        wait = timedelta(seconds=seconds)
+        return await self._give_back(claimed, Status.UNKNOWN, wait, unknown.code)
 
     async def _clear_up(self, claimed: Claimed, sender: Sender) -> bool:
         """Look a message of unknown fate up; where nobody can, send an answer once more."""

@@ -22,6 +22,8 @@ Fate: TypeAlias = Undeliverable | TryLater | FateUnknown
 
 BAD_TOKEN_SECONDS = 60.0
 AWAY_SECONDS = 2.0
+GATEWAY_SECONDS = 10.0
+"""An answer is sent once more and no oftener: not while a gateway is likely still in trouble."""
 
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
@@ -50,12 +52,17 @@ def _refused(error: TelegramError) -> Fate:
 
 
 def _network_fate(error: TelegramError) -> Fate:
-    """Tell apart what never left, what was answered with an error, and what nobody knows."""
+    """Tell apart what never left and what nobody knows.
+
+    A 5xx refuses nothing: a gateway gave up waiting, or the server ended with the message in hand.
+    """
     cause = error.__cause__
     if isinstance(cause, _NEVER_SENT):
         return TryLater(AWAY_SECONDS, "no_connection")
     if cause is None:
-        return TryLater(AWAY_SECONDS, "5xx")  # Telegram itself said that it failed
+        return FateUnknown("5xx", GATEWAY_SECONDS)
+    if isinstance(cause, TelegramError):  # a page of the gateway's own
+        return FateUnknown("unreadable_answer", GATEWAY_SECONDS)
     if isinstance(cause, httpx.TimeoutException):
         return FateUnknown("no_answer")
     return FateUnknown("line_broke" if isinstance(cause, httpx.HTTPError) else "unreadable_answer")

@@ -39,6 +39,21 @@ async def test_an_answer_is_not_sent_a_third_time(queue, outbox, telegraph, watc
     assert fates(conversation)[0][1:] == ("unknown", None, "cut again")
 
 
+async def test_an_answer_is_not_sent_once_more_before_the_provider_had_its_time(
+    queue, outbox, telegraph, watch
+):
+    telegraph.answers = [FateUnknown("5xx", 10)]
+    await outbox.flush(await queue("một"))
+
+    watch.pass_seconds(9)
+    await outbox.send_left_behind()
+    assert telegraph.texts == ["một"]
+
+    watch.pass_seconds(2)
+    await outbox.send_left_behind()
+    assert telegraph.texts == ["một", "một"]
+
+
 async def test_a_reminder_of_unknown_fate_is_never_sent_again(
     queue, outbox, telegraph, watch, fates
 ):

@@ -181,5 +181,22 @@ def fates(rows: Callable) -> Callable:
 
 
 @pytest.fixture
+def tell(kept_name: Callable, fresh_database_url: str) -> Callable:
+    """Queues news for a chat that wrote before; the worker sends it."""
+
+    def queue(chat: int) -> None:
+        with psycopg.connect(fresh_database_url) as connection:
+            connection.execute(
+                "INSERT INTO deliveries (conversation_id, channel, purpose, body, language,"
+                " created_at, send_at)"
+                " SELECT id, channel, 'notice', %s, 'vi', now(), now() - interval '1 minute'"
+                " FROM conversations WHERE sender_id = %s",
+                ['{"text": "Tin mới.", "buttons": []}', kept_name(chat)],
+            )
+
+    return queue
+
+
+@pytest.fixture
 def inbound(rows: Callable) -> Callable:
     return lambda chat: [row[0] for row in rows(chat, "text", "inbound_messages", "sequence")]

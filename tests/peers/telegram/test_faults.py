@@ -58,11 +58,24 @@ async def test_an_answer_that_was_lost_on_the_way_is_sent_once_more(
     assert [row[1] for row in rows] == [True, False]
 
 
-async def test_an_error_of_telegrams_own_is_tried_again_until_it_is_over(citizen, emulator, fates):
-    emulator.fail(times=2, status=502, description="Bad Gateway")
+async def test_an_answer_that_a_gateway_may_have_let_through_is_sent_once_more(
+    citizen, emulator, fates
+):
+    emulator.fail(status=502, description="Bad Gateway")
     citizen.says("/help")
-    await citizen.hears(3)
-    assert [row[:2] for row in await fates(citizen.id)] == [("sent", False)]
+    await citizen.hears(2, within=30)
+    assert [row[:2] for row in await fates(citizen.id)] == [("sent", True)]
+
+
+async def test_news_that_a_gateway_may_have_let_through_is_not_sent_again(
+    citizen, emulator, fates, tell
+):
+    citizen.says("/help")
+    await citizen.hears(1)
+    emulator.fail(status=504, description="Gateway Timeout")
+    tell(citizen.id)
+    await citizen.hears(2)
+    assert (await fates(citizen.id))[1] == ("unknown", False, "5xx")
 
 
 async def test_a_press_that_cannot_be_acknowledged_is_answered(citizen, emulator):

@@ -36,7 +36,8 @@ TABLE = [
     (lambda: RetryAfter(7), TryLater, "429"),
     (lambda: InvalidToken(), TryLater, "401"),
     (lambda: Conflict("two pollers"), TryLater, "409"),
-    (lambda: NetworkError("Bad Gateway"), TryLater, "5xx"),
+    (lambda: NetworkError("Bad Gateway"), FateUnknown, "5xx"),
+    (lambda: NetworkError("Internal Server Error: restart"), FateUnknown, "5xx"),
     (lambda: TelegramError("Invalid server response"), FateUnknown, "unreadable_answer"),
     (
         lambda: caused_by(NetworkError("x"), TelegramError("no JSON")),
@@ -75,3 +76,9 @@ def test_each_known_refusal_has_a_code_and_is_not_tried_again(words, code):
 def test_a_blocked_bot_is_an_opt_out_and_telegrams_wait_is_kept():
     assert fate_of(Forbidden("x")).is_opt_out
     assert fate_of(RetryAfter(7)).wait_seconds == 7
+
+
+@pytest.mark.parametrize("page", [None, TelegramError("Invalid server response")])
+def test_a_gateway_in_trouble_is_given_time_before_an_answer_is_sent_once_more(page):
+    assert fate_of(caused_by(NetworkError("Bad Gateway (502)"), page)).wait_seconds > 5
+    assert fate_of(caused_by(NetworkError("x"), httpx.ReadError("x"))).wait_seconds == 0
