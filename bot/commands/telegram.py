@@ -17,6 +17,7 @@ from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.setup import Profile
 from bot.channels.telegram.webhook import require_secret
 from bot.clock import real_now
+from bot.commands.stopping import run_until_stopped
 from bot.content.catalogue import Catalogue, load_catalogue
 from bot.errors import SettingsError
 from bot.messages import Language
@@ -104,7 +105,7 @@ def poll() -> None:
     with running_database(settings) as url:
         schema.upgrade(url)
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        asyncio.run(_poll(settings, url))
+        run_until_stopped(_poll(settings, url))
 
 
 async def _poll(settings: Settings, url: str) -> None:

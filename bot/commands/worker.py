@@ -1,12 +1,12 @@
 """`vneid-bot worker`: do what is left for later."""
 
-import asyncio
 import signal
 
 import typer
 
 from bot.bootstrap import running_database
 from bot.bootstrap_worker import make_worker
+from bot.commands.stopping import run_until_stopped
 from bot.observability import logs
 from bot.settings import load_settings
 from storage import schema
@@ -25,4 +25,4 @@ def worker() -> None:
     with running_database(settings) as url:
         schema.upgrade(url)
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        asyncio.run(make_worker(settings, url).run())
+        run_until_stopped(make_worker(settings, url).run())

@@ -9,6 +9,7 @@ import structlog
 
 from bot.channels.base import FateUnknown, Outbound, Sender, TryLater, Undeliverable
 from bot.messages import ChannelName, Language, Reply
+from bot.services.dispatch import whole
 from bot.services.late_answers import Words, apologise, words_while_off
 from bot.services.retry_classes import class_of
 from bot.services.switches import Switches, SwitchKind
@@ -67,14 +68,20 @@ class Outbox:
         self._real_now = real_now
 
     async def flush(self, conversation_id: int) -> None:
-        """Send all that is due to a conversation, in order; whoever is at it already goes on."""
-        while True:
-            async with self._database.transaction() as connection:
-                claimed = await deliveries.claim_next(
-                    connection, conversation_id, self._channels, self._real_now()
-                )
-            if claimed is None or not await self._take_on(claimed):
-                return
+        """Send all that is due to a conversation, in order; whoever is at it already goes on.
+
+        Cancelled, it ends with the message in hand: claimed and not settled, it would be in doubt.
+        """
+        while await whole(self._send_next(conversation_id)):
+            pass
+
+    async def _send_next(self, conversation_id: int) -> bool:
+        """Bring the next message forward; False: none is due, or the conversation has to wait."""
+        async with self._database.transaction() as connection:
+            claimed = await deliveries.claim_next(
+                connection, conversation_id, self._channels, self._real_now()
+            )
+        return claimed is not None and await self._take_on(claimed)
 
     @property
     def _channels(self) -> list[str]:

@@ -1,11 +1,27 @@
-"""Sends right after a commit, beside the request that it belongs to."""
+"""Sends right after a commit, beside the request that it belongs to; ends in order."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from typing import TypeVar
 
 import structlog
 
 log = structlog.get_logger()
+
+T = TypeVar("T")
+
+GRACE_SECONDS = 10.0
+"""So long a process that stops waits for what is under way."""
+
+
+async def whole(work: Coroutine[None, None, T]) -> T:
+    """Do work that must not be cut: who is cancelled meanwhile waits for its end, for a while."""
+    task = asyncio.create_task(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task], timeout=GRACE_SECONDS)
+        raise
 
 
 class Dispatch:
@@ -32,9 +48,13 @@ class Dispatch:
         task.add_done_callback(self._running.discard)
 
     async def finish(self) -> None:
-        """Wait until all that was begun is sent."""
-        while self._running:
-            await asyncio.wait(self._running)
+        """Wait until all that was begun is sent; what takes too long is left to a worker."""
+        try:
+            async with asyncio.timeout(GRACE_SECONDS):
+                while self._running:
+                    await asyncio.wait(self._running)
+        except TimeoutError:
+            log.warning("dispatch_cut", running=len(self._running))
 
 
 async def _logged(work: Coroutine[None, None, None]) -> None:
