@@ -24,6 +24,7 @@ _QUEUE = text("""
 """).bindparams(bindparam("bodies", type_=JSONB), bindparam("useful_until", type_=_AWARE))
 
 # One that came before and is not settled keeps the later ones back: citizens read in order.
+# One that is in doubt keeps the moment since when it is.
 _CLAIM_NEXT = text("""
     WITH next AS MATERIALIZED (
         SELECT id, status FROM deliveries
@@ -31,7 +32,9 @@ _CLAIM_NEXT = text("""
         ORDER BY id LIMIT 1
         FOR UPDATE
     )
-    UPDATE deliveries SET status = 'sending', claimed_at = :now, attempts = attempts + 1
+    UPDATE deliveries SET status = 'sending', attempts = attempts + 1,
+        claimed_at = CASE next.status WHEN 'unknown' THEN deliveries.claimed_at ELSE :now END,
+        send_at = CASE next.status WHEN 'unknown' THEN :now ELSE deliveries.send_at END
     FROM next, conversations
     WHERE deliveries.id = next.id AND conversations.id = deliveries.conversation_id
     AND next.status IN ('queued', 'unknown') AND send_at <= :now
@@ -39,7 +42,8 @@ _CLAIM_NEXT = text("""
     RETURNING deliveries.id, deliveries.conversation_id, deliveries.channel,
         coalesce(conversations.address, conversations.sender_id), deliveries.purpose,
         deliveries.body, deliveries.language, deliveries.attempts, deliveries.created_at,
-        deliveries.useful_until, next.status = 'unknown', deliveries.is_resent,
+        deliveries.useful_until, deliveries.claimed_at, next.status = 'unknown',
+        deliveries.is_resent,
         EXISTS (
             SELECT FROM optouts
             WHERE optouts.channel = conversations.channel
@@ -57,14 +61,16 @@ _SETTLE = text("""
 
 _GIVE_BACK = text("""
     UPDATE deliveries
-    SET status = :status, send_at = :send_at, error = :error, is_resent = is_resent OR :is_resent
+    SET status = :status, send_at = :send_at, error = :error, is_resent = is_resent OR :is_resent,
+        claimed_at = coalesce(:doubted_at, claimed_at)
     WHERE id = :id AND attempts = :attempts AND status = 'sending' AND settled_at IS NULL
-""")
+""").bindparams(bindparam("doubted_at", type_=_AWARE))
 
 _DOUBT_ABANDONED = text("""
-    UPDATE deliveries SET status = 'unknown', send_at = :now, error = 'abandoned'
+    UPDATE deliveries
+    SET status = 'unknown', send_at = :now, claimed_at = :now, error = 'abandoned'
     WHERE channel = ANY(:channels) AND status = 'sending' AND settled_at IS NULL
-    AND claimed_at < :before
+    AND greatest(claimed_at, send_at) < :before
 """)
 
 # Whoever queues one sends it at once; one that was tried already waits for nobody else.
@@ -78,11 +84,6 @@ _LIST_WAITING = text("""
         AND earlier.id < next.id
     )
     ORDER BY send_at LIMIT :limit
-""")
-
-_LIST_KNOWN_IDS = text("""
-    SELECT provider_id FROM deliveries
-    WHERE channel = :channel AND provider_id = ANY(:provider_ids)
 """)
 
 _FIND_BODY = text("""
@@ -99,6 +100,7 @@ class Claimed:
 
     Attributes:
         address: sealed, where the channel's addresses are.
+        claimed_at: now; of a doubtful one: since when it is.
         is_doubtful: it may have gone out already; to be settled before anything is sent.
         has_opted_out: the citizen wants nothing but answers here.
     """
@@ -113,6 +115,7 @@ class Claimed:
     attempts: int
     created_at: datetime
     useful_until: datetime | None
+    claimed_at: datetime
     is_doubtful: bool
     is_resent: bool
     has_opted_out: bool
@@ -131,12 +134,17 @@ class NewDeliveries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenBack:
-    """What a claimed delivery becomes that is not settled: `queued`, or `unknown`."""
+    """What a claimed delivery becomes that is not settled: `queued`, or `unknown`.
+
+    Attributes:
+        doubted_at: its doubt begins anew; None: it goes on.
+    """
 
     status: str
     send_at: datetime
     error: str
     is_resent: bool = False
+    doubted_at: datetime | None = None
 
 
 async def queue(
@@ -196,6 +204,7 @@ async def give_back(connection: AsyncConnection, claimed: Claimed, given: GivenB
         "send_at": given.send_at,
         "error": given.error,
         "is_resent": given.is_resent,
+        "doubted_at": given.doubted_at,
     }
     return (await connection.execute(_GIVE_BACK, values)).rowcount > 0
 
@@ -235,11 +244,3 @@ async def list_waiting(
     """
     values = {"channels": list(channels), "before": before, "now": now, "limit": limit}
     return tuple((await connection.execute(_LIST_WAITING, values)).scalars())
-
-
-async def list_known_ids(
-    connection: AsyncConnection, channel: str, provider_ids: Sequence[str]
-) -> frozenset[str]:
-    """Return those of a provider's ids that belong to deliveries."""
-    values = {"channel": channel, "provider_ids": list(provider_ids)}
-    return frozenset((await connection.execute(_LIST_KNOWN_IDS, values)).scalars())

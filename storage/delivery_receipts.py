@@ -22,6 +22,11 @@ _RECORD_BY_PROVIDER_ID = text(_RECORD.format(found_by="provider_id = :provider_i
     *_TEXTS
 )
 
+_LIST_KNOWN_IDS = text("""
+    SELECT provider_id FROM deliveries
+    WHERE channel = :channel AND provider_id = ANY(:provider_ids)
+""")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
@@ -54,3 +59,11 @@ async def record(connection: AsyncConnection, receipt: Receipt, now: datetime) -
         statement, values["id"] = _RECORD_BY_ID, receipt.delivery_id
     conversation: int | None = (await connection.execute(statement, values)).scalar()
     return conversation
+
+
+async def list_known_ids(
+    connection: AsyncConnection, channel: str, provider_ids: Sequence[str]
+) -> frozenset[str]:
+    """Return those of a provider's ids that belong to deliveries."""
+    values = {"channel": channel, "provider_ids": list(provider_ids)}
+    return frozenset((await connection.execute(_LIST_KNOWN_IDS, values)).scalars())

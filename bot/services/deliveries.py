@@ -25,7 +25,8 @@ ABANDONED = timedelta(minutes=1)
 """Claimed and not settled for so long: its process died. No sender may take longer to answer."""
 WHILE_OFF = timedelta(seconds=30)
 """So often a message looks whether its provider is on again."""
-MOST_LOOK_UPS = 10
+LOOKED_UP_FOR = timedelta(minutes=10)
+"""A provider that can't tell by then may not for hours; the next messages wait meanwhile."""
 CONVERSATIONS_AT_ONCE = 200
 FLUSHED_AT_ONCE = 32
 """So many calls to providers; more would only wait for connections."""
@@ -118,7 +119,7 @@ class Outbox:
         purpose = class_of(claimed.purpose)
         is_late = purpose.deadline(claimed.created_at, claimed.useful_until) < self._real_now()
         if off is not None and (claimed.is_doubtful or not is_late):
-            return await self._give_back(claimed, _waiting(claimed), WHILE_OFF, "provider_off")
+            return await self._wait_while_off(claimed)
         if claimed.is_doubtful:
             return await self._clear_up(claimed, sender)
         if is_late:
@@ -129,6 +130,17 @@ class Outbox:
         if claimed.has_opted_out and not purpose.is_answer:
             return await self._settle(claimed, Status.CANCELLED, error="opted_out")
         return await self._send(claimed, sender)
+
+    async def _wait_while_off(self, claimed: Claimed) -> bool:
+        """Wait for the provider; one of unknown fate is not sent blindly, nor doubted for less."""
+        status = Status.UNKNOWN if claimed.is_doubtful else Status.QUEUED
+        now = self._real_now()
+        given = GivenBack(
+            status=status, send_at=now + WHILE_OFF, error="provider_off", doubted_at=now
+        )
+        async with self._database.transaction() as connection:
+            await deliveries.give_back(connection, claimed, given)
+        return False
 
     async def _send(self, claimed: Claimed, sender: Sender) -> bool:
         try:
@@ -146,9 +158,8 @@ class Outbox:
         """Keep a message of unknown fate, if something can still be done about it."""
         if not sender.capabilities.can_look_up and not _may_be_resent(claimed):
             return await self._settle(claimed, Status.UNKNOWN, error=unknown.code)
-        seconds = max(sender.capabilities.look_up_after_seconds, unknown.wait_seconds)
-        wait = timedelta(seconds=seconds)
-        return await self._give_back(claimed, Status.UNKNOWN, wait, unknown.code)
+        wait = max(sender.capabilities.look_up_after_seconds, unknown.wait_seconds)
+        return await self._give_back(claimed, Status.UNKNOWN, timedelta(seconds=wait), unknown.code)
 
     async def _clear_up(self, claimed: Claimed, sender: Sender) -> bool:
         """Look a message of unknown fate up; where nobody can, send an answer once more."""
@@ -163,7 +174,7 @@ class Outbox:
         try:
             provider_id = await sender.look_up(_outbound(claimed))
         except TryLater as later:
-            if claimed.attempts > MOST_LOOK_UPS:
+            if self._real_now() - claimed.claimed_at > LOOKED_UP_FOR:
                 return await self._settle(claimed, Status.UNKNOWN, error=later.code)
             wait = timedelta(seconds=later.wait_seconds)
             return await self._give_back(claimed, Status.UNKNOWN, wait, later.code)
@@ -221,11 +232,6 @@ class Outbox:
         proof = optouts.Proof(self._real_now(), optouts.PROVIDER, refused.code)
         async with self._database.transaction() as connection:
             await optouts.add(connection, claimed.conversation_id, proof)
-
-
-def _waiting(claimed: Claimed) -> Status:
-    """Return the status that a message waits in: one of unknown fate is not sent blindly."""
-    return Status.UNKNOWN if claimed.is_doubtful else Status.QUEUED
 
 
 def _may_be_resent(claimed: Claimed) -> bool:

@@ -23,6 +23,7 @@ class DeliveryRow(Model):
         is_resent: it went out again although the first one may have arrived.
         send_at: not before; while its fate is unknown: not looked up before.
         useful_until: dropped after; None: always useful.
+        claimed_at: when it was last claimed to be sent; while its fate is unknown: since when.
         settled_at: when it left our hands; None: it is open.
         provider_id: the provider's name for it, once it has one.
         error: the provider's code or ours; None: nothing went wrong.

@@ -8,7 +8,7 @@ from bot.channels.sms.twilio import TwilioAccount, TwilioSender
 from bot.errors import SettingsError
 from bot.messages import ChannelName
 from bot.settings import Settings
-from storage import deliveries
+from storage import delivery_receipts
 from storage.database import Database
 
 Provider = TwilioSender | ConsoleSender
@@ -55,7 +55,7 @@ def make_provider(
 
         async def known(provider_ids: list[str]) -> frozenset[str]:
             async with database.transaction() as connection:
-                return await deliveries.list_known_ids(
+                return await delivery_receipts.list_known_ids(
                     connection, ChannelName.SMS.value, provider_ids
                 )
 

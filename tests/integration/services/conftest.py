@@ -40,7 +40,7 @@ class Telegraph:
 
     answers: list[BaseException | None] = field(default_factory=list)
     sent: list[Outbound] = field(default_factory=list)
-    looked_up: list[str | Exception | None] = field(default_factory=list)
+    looked_up: list[str | BaseException | None] = field(default_factory=list)
     can_look_up: bool = False
 
     @property
@@ -60,7 +60,7 @@ class Telegraph:
 
     async def look_up(self, _outbound: Outbound) -> str | None:
         found = self.looked_up.pop(0)
-        if isinstance(found, Exception):
+        if isinstance(found, BaseException):
             raise found
         return found
 

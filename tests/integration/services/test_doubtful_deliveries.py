@@ -108,6 +108,46 @@ async def test_a_provider_that_never_knows_does_not_keep_the_next_back_for_ever(
     assert fates(conversation)[0][1:] == ("unknown", None, "busy")
 
 
+async def test_what_was_put_off_often_is_looked_up_as_long_as_any_other(
+    queue, outbox, telegraph, watch
+):
+    telegraph.can_look_up = True
+    telegraph.answers = [*[TryLater(30, "429")] * 10, FateUnknown("http_500")]
+    telegraph.looked_up = [TryLater(10, "busy"), TryLater(10, "busy"), None]
+
+    await outbox.flush(await queue("tin", purpose="notice"))
+    for _ in range(14):
+        watch.pass_seconds(700)
+        await outbox.send_left_behind()
+        if telegraph.answers == []:
+            break
+    await work_on(outbox, watch, 4)
+
+    assert telegraph.looked_up == []
+    assert telegraph.texts == ["tin"] * 12
+
+
+async def test_a_process_that_dies_while_it_looks_up_is_replaced_after_a_minute(
+    queue, outbox, telegraph, watch, fates
+):
+    telegraph.can_look_up = True
+    telegraph.answers = [FateUnknown("cut")]
+    telegraph.looked_up = [Killed(), "SM1"]
+    conversation = await queue("một")
+    await outbox.flush(conversation)
+    watch.pass_seconds(300)
+    with pytest.raises(Killed):
+        await outbox.flush(conversation)
+
+    watch.pass_seconds(59)
+    await outbox.send_left_behind()
+    assert fates(conversation)[0][1] == "sending"
+
+    watch.pass_seconds(2)
+    await outbox.send_left_behind()
+    assert fates(conversation)[0][1:3] == ("sent", "SM1")
+
+
 async def test_what_a_dead_process_was_sending_is_in_doubt_after_a_minute(
     queue, outbox, telegraph, watch, fates
 ):

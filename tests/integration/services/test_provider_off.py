@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.channels.base import TryLater
+from bot.channels.base import FateUnknown, TryLater
 from bot.content.catalogue import load_catalogue
 from bot.messages import ChannelName, Language
 from bot.services.deliveries import Outbox
@@ -145,3 +145,22 @@ async def test_an_apology_is_not_apologised_for(queue, outbox, telegraph, fates,
     telegraph.answers = [TryLater(30 * HOUR, "down")]
     await outbox.send_left_behind()
     assert [fate[1] for fate in fates(conversation)] == ["cancelled", "failed"]
+
+
+async def test_what_is_in_doubt_is_looked_up_for_no_less_after_its_provider_was_off(
+    queue, outbox, telegraph, watch, switch
+):
+    telegraph.can_look_up = True
+    telegraph.answers = [FateUnknown("cut")]
+    telegraph.looked_up = [TryLater(10, "busy"), None]
+    await outbox.flush(await queue("tin", purpose="notice"))
+    await switch(is_on=False)
+    for _ in range(12):
+        watch.pass_seconds(10 * MINUTE)
+        await outbox.send_left_behind()
+
+    await switch(is_on=True)
+    for _ in range(2):
+        watch.pass_seconds(MINUTE)
+        await outbox.send_left_behind()
+    assert telegraph.texts == ["tin", "tin"]
