@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.conversation.understanding.entities import Entity
 
@@ -27,12 +28,16 @@ def read_payload(text: str, intents: frozenset[str]) -> Payload | None:
         given = json.loads(match["entities"] or "{}")
     except (ValueError, RecursionError):
         return None
+    entities = tuple(
+        (name, str(value))
+        for name, values in given.items()
+        for value in (values if isinstance(values, list) else [values])
+    )
+    # Escapes bring in what the guard has dropped from the text; no row could hold some of it.
+    if not all(map(str.isprintable, chain.from_iterable(entities))):
+        return None
     start, end = match.span("entities") if match["entities"] else (0, 0)
     return Payload(
         match["intent"],
-        tuple(
-            Entity(name, str(value), start, end, EXTRACTOR)
-            for name, values in given.items()
-            for value in (values if isinstance(values, list) else [values])
-        ),
+        tuple(Entity(name, value, start, end, EXTRACTOR) for name, value in entities),
     )

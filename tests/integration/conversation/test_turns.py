@@ -29,6 +29,13 @@ async def test_a_question_is_answered_and_kept(handler, database, dialogue):
     assert entry.text == "Hạn chuyển sang VNeID là ngày nào?"
 
 
+@pytest.mark.parametrize("escape", [r"\ud800", r"\u0000"])
+async def test_a_typed_payload_that_no_row_could_hold_is_answered(handler, escape):
+    turn = await handler.handle(said(f'/faq_link-overview{{"topic":"{escape}"}}', sender=escape))
+    assert turn.replies
+    assert turn.outcome is not Outcome.ERROR
+
+
 async def test_a_redelivery_gets_the_stored_reply_and_leaves_no_second_turn(
     handler, database, dialogue
 ):

@@ -51,3 +51,9 @@ def test_what_is_no_payload_is_left_to_the_classifier(text):
 @given(st.text('/faq_link-overview{}":[], ', max_size=80))
 def test_reading_payloads_never_raises(text):
     read_payload("/state_account_type" + text, INTENTS)
+
+
+@pytest.mark.parametrize("escape", [r"\ud800", r"\u0000", r"\u202e", r"\udfff x"])
+@pytest.mark.parametrize("entities", ['{"topic":"%s"}', '{"%s":"x"}', '{"topic":["x","%s"]}'])
+def test_what_escapes_bring_in_that_cannot_be_seen_makes_it_no_payload(escape, entities):
+    assert read_payload("/faq_link-overview" + entities % escape, INTENTS) is None
