@@ -1,6 +1,7 @@
 """Reads a typed answer: a button's number or title, or other words that mean the same."""
 
 import json
+import unicodedata
 from collections.abc import Iterator
 from typing import Self
 
@@ -19,7 +20,7 @@ class TypedAnswers:
 
     Args:
         meanings: values by question and folded words.
-        asides: what folded words mean that answer no question.
+        asides: what words mean that answer no question, as they are written and folded.
     """
 
     def __init__(self, meanings: dict[tuple[str, str], str], asides: dict[str, str]) -> None:
@@ -37,7 +38,12 @@ class TypedAnswers:
             for value, phrases in listed.answers.get(question.name, {}).items():
                 for phrase in phrases:
                     meanings.setdefault((question.name, _plain(phrase)), value)
-        asides = {_plain(w): value for value, words in listed.asides.items() for w in words}
+        asides = {
+            written: value
+            for value, phrases in listed.asides.items()
+            for phrase in phrases
+            for written in (_written(phrase), _plain(phrase))
+        }
         return cls(meanings, asides)
 
     def read(self, question: str, text: str) -> str | None:
@@ -45,8 +51,11 @@ class TypedAnswers:
         return self._meanings.get((question, _plain(text)))
 
     def aside(self, question: str, text: str) -> str | None:
-        """Return `leave` or `unsure` where `text` says so and is no answer; else None."""
-        return None if self.read(question, text) else self._asides.get(_plain(text))
+        """Return `leave` or `unsure` where `text` says so and is no answer; else None.
+
+        Marks count where they are written: "đúng" is not "dừng".
+        """
+        return None if self.read(question, text) else self._asides.get(_written(text))
 
 
 def _of_buttons(question: Question, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -63,4 +72,8 @@ def _of_buttons(question: Question, catalogue: Catalogue) -> Iterator[tuple[str,
 
 
 def _plain(text: str) -> str:
-    return " ".join(fold(text).strip(TRIMMED).split())
+    return _written(fold(text))
+
+
+def _written(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).lower().strip(TRIMMED).split())
