@@ -7,6 +7,8 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.schema import connect
+
 _COLUMNS = "id, login, name, role, password_hash, totp_secret, is_active, created_at"
 
 _ADD = text("""
@@ -16,6 +18,8 @@ _ADD = text("""
 """)
 _FIND_BY_LOGIN = text(f"SELECT {_COLUMNS} FROM staff WHERE login = :login")  # noqa: S608
 _LIST = text(f"SELECT {_COLUMNS} FROM staff ORDER BY is_active DESC, login")  # noqa: S608
+_TABLE_EXISTS = text("SELECT to_regclass('staff') IS NOT NULL")
+_LIST_PEOPLE = text("SELECT login, name, is_active FROM staff ORDER BY login")
 _SET_CREDENTIALS = text("""
     UPDATE staff SET password_hash = :password_hash, totp_secret = :totp_secret, totp_step = 0
     WHERE login = :login RETURNING id
@@ -43,6 +47,15 @@ class StaffMember:
     totp_secret: str
     is_active: bool
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who somebody of the staff is, in tables of any version."""
+
+    login: str
+    name: str
+    is_active: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +93,18 @@ async def find(connection: AsyncConnection, login: str) -> StaffMember | None:
 async def list_all(connection: AsyncConnection) -> tuple[StaffMember, ...]:
     """Return everybody, those who may sign in first."""
     return tuple(StaffMember(*row) for row in await connection.execute(_LIST))
+
+
+def read_people(url: str) -> tuple[Person, ...]:
+    """Read the staff of a database before anything else of it; without tables there is nobody.
+
+    Raises:
+        StorageError: the database can't be reached.
+    """
+    with connect(url) as connection:
+        if not connection.execute(_TABLE_EXISTS).scalar_one():
+            return ()
+        return tuple(Person(*row) for row in connection.execute(_LIST_PEOPLE))
 
 
 async def set_credentials(

@@ -17,7 +17,13 @@ from bot.bootstrap import running_database
 from bot.bootstrap_web import make_application
 from bot.clock import make_clock, pin, real_now
 from bot.commands.children import running
-from bot.commands.demo_staff import PASSWORD, PEOPLE, TOTP_SECRET, ensure_staff
+from bot.commands.demo_staff import (
+    PASSWORD,
+    PEOPLE,
+    TOTP_SECRET,
+    ensure_staff,
+    require_demos_own,
+)
 from bot.commands.dev import fill_if_empty
 from bot.commands.serve import run
 from bot.errors import SettingsError
@@ -51,6 +57,7 @@ def demo(
     _require_free(portal_port)
     console = Console()
     with console.status("Starting the database…") as status, running_database(settings) as url:
+        require_demos_own(url)
         schema.upgrade(url)
         status.update("Reading the content and the model…")
         ensure_staff(settings, url)

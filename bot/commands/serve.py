@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from bot.bootstrap import running_database
 from bot.bootstrap_web import Application, make_application
 from bot.channels.telegram.webhook import require_secret
+from bot.commands.demo_staff import keep_demos_people_out
 from bot.errors import SettingsError
 from bot.observability import logs
 from bot.services.keys import require_encryption_key, require_secret_key
@@ -52,6 +53,7 @@ def serve(
         secret = settings.telegram_secret
         require_secret(secret.get_secret_value() if secret else None)
     with running_database(settings) as url:
+        keep_demos_people_out(url)
         schema.upgrade(url)
         application = make_application(
             settings, url, secret_key=secret_key, insecure_rest=insecure_rest
