@@ -63,8 +63,34 @@ def test_every_secret_is_a_file_that_the_runbook_makes(file):
     runbook = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
     for service in file["services"].values():
         for secret in service.get("secrets", []):
-            assert file["secrets"][secret] == {"file": f"./var/secrets/{secret}"}
-            assert f"> var/secrets/{secret}" in runbook
+            assert file["secrets"][secret] == {"file": f"./secrets/{secret}"}
+            assert f"> secrets/{secret}" in runbook
+
+
+@pytest.mark.parametrize("file", [".gitignore", ".dockerignore"])
+def test_secrets_reach_neither_the_repository_nor_the_image(file):
+    lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+    assert {"secrets", ".env"} <= {line.strip("/") for line in lines}
+
+
+def test_live_checks_are_switched_off_by_an_empty_address():
+    for name in ("web", "worker"):
+        asked = SERVICES[name]["environment"]["VNEID_PORTAL_URL"]
+        assert asked == "${VNEID_PORTAL_URL-http://portal:8090}", "with :- it would come back"
+
+
+@pytest.mark.parametrize("name", CHANNELS)
+def test_a_channel_starts_only_with_an_address_for_its_provider(name):
+    address = CHANNELS[name]["services"]["web"]["environment"]["VNEID_PUBLIC_URL"]
+    assert address.startswith("${VNEID_PUBLIC_URL:?")
+
+
+def test_every_setting_of_text_messages_reaches_the_containers():
+    given = CHANNELS["sms"]["services"]["web"]["environment"]
+    wanted = {name for name in Settings.model_fields if name.startswith(("sms_", "twilio_"))}
+    not_for_others = {"sms_console", "twilio_api_url"}
+    passed = {name.removeprefix(PREFIX).removesuffix("_FILE").lower() for name in given}
+    assert wanted - not_for_others <= passed
 
 
 @pytest.mark.parametrize("name", CHANNELS)

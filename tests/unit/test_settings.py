@@ -57,6 +57,17 @@ def test_variables_of_other_programs_are_ignored(tmp_path: Path):
     assert load_settings() == Settings()
 
 
+def test_no_portal_is_asked_where_its_address_is_empty(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    (tmp_path / ".env").write_text(
+        "COMPOSE_FILE=a.yml:b.yml\nVNEID_PORTAL_URL=\n", encoding="utf-8"
+    )
+    assert load_settings().portal_url is None
+    monkeypatch.setenv("VNEID_PORTAL_URL", "")
+    assert load_settings().portal_url is None
+
+
 SPECIAL = {
     "log_level": "warning",
     "portal_public_url": "https://portal.example",
