@@ -93,6 +93,7 @@ _FORGET = (
     text("DELETE FROM join_codes WHERE conversation_id = :id"),
     text("UPDATE conversations SET erased_at = :now, citizen_id = NULL WHERE id = :id"),
     text("DELETE FROM tickets WHERE conversation_id = :id"),
+    text("DELETE FROM ticket_messages WHERE conversation_id = :id"),
     text("UPDATE conversations SET owner = 'bot' WHERE id = :id AND ticket_id IS NULL"),
 )
 
@@ -234,6 +235,7 @@ async def erase(connection: AsyncConnection, channel: str, sender_id: str) -> bo
 async def forget(connection: AsyncConnection, conversation_id: int, now: datetime) -> None:
     """Delete all that was said and sent in a conversation before its newest message.
 
+    Have `bot.services.tickets.erasing` let go of its tickets before, here and in `erase`.
     Its address goes when the confirmation has gone out: `forget_addresses`.
     """
     newest = (await connection.execute(_NEWEST, {"id": conversation_id})).scalar_one()

@@ -11,15 +11,36 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 _ADD_MESSAGE = text("""
     INSERT INTO ticket_messages (
-        ticket_id, version, kind, text, folded, author_id, author_name, delivery_id, at
+        ticket_id, version, kind, text, folded, author_id, author_name, delivery_id,
+        conversation_id, at
     ) VALUES (
-        :ticket_id, :version, :kind, :text, :folded, :author_id, :author_name, :delivery_id, :at
+        :ticket_id, :version, :kind, :text, :folded, :author_id, :author_name, :delivery_id,
+        nullif(:conversation_id, (SELECT conversation_id FROM tickets WHERE id = :ticket_id)), :at
     )
 """).bindparams(
     bindparam("author_id", type_=BigInteger),
     bindparam("author_name", type_=Text),
     bindparam("delivery_id", type_=BigInteger),
+    bindparam("conversation_id", type_=BigInteger),
 )
+
+_TURN_OVER = text("""
+    WITH moved AS (
+        UPDATE ticket_messages SET ticket_id = :into, conversation_id = NULL
+        WHERE ticket_id = :ticket_id AND conversation_id = :conversation_id
+        RETURNING kind, at
+    )
+    SELECT min(at) FROM moved WHERE kind = 'officer'
+""")
+
+# Left by a merge that was taken back, or that was followed by another.
+_TURN_OVER_REST = text("""
+    UPDATE ticket_messages AS message SET ticket_id = own.id, conversation_id = NULL
+    FROM tickets AS own
+    WHERE message.ticket_id = :ticket_id AND own.id = (
+        SELECT max(id) FROM tickets WHERE conversation_id = message.conversation_id
+    )
+""")
 
 _ADD_CHANGE = text("""
     INSERT INTO ticket_changes (ticket_id, version, kind, actor_id, actor_name, details, at)
@@ -68,6 +89,7 @@ _LIST_PAUSES = text("""
 class NewMessage:
     """Something that is still to be stored; see `storage.models.TicketMessageRow`."""
 
+    conversation_id: int
     kind: str
     text: str
     folded: str
@@ -139,6 +161,24 @@ async def add_message(
     """Write something in a ticket."""
     values = {"ticket_id": ticket_id, "version": version, **asdict(new)}
     await connection.execute(_ADD_MESSAGE, values)
+
+
+async def turn_over(
+    connection: AsyncConnection, ticket_id: int, conversation_id: int, into: int
+) -> datetime | None:
+    """Move what another conversation wrote in a ticket, and was answered there, to its own.
+
+    Returns:
+        When an officer first answered it there; None: nobody did.
+    """
+    values = {"ticket_id": ticket_id, "conversation_id": conversation_id, "into": into}
+    replied_at: datetime | None = (await connection.execute(_TURN_OVER, values)).scalar_one()
+    return replied_at
+
+
+async def turn_over_rest(connection: AsyncConnection, ticket_id: int) -> None:
+    """Move what other conversations wrote in a ticket to the newest that each of them has."""
+    await connection.execute(_TURN_OVER_REST, {"ticket_id": ticket_id})
 
 
 async def add_change(

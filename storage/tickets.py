@@ -117,6 +117,13 @@ _FIND_LATEST = text(f"""
 
 _LIST_MERGED = text(f"SELECT {COLUMNS} FROM tickets WHERE merged_into = :id ORDER BY id")  # noqa: S608 - the same
 
+_LIST_OWN = text(f"SELECT {COLUMNS} FROM tickets WHERE conversation_id = :id ORDER BY id")  # noqa: S608 - the same
+
+_HAND_OVER = text("""
+    UPDATE tickets SET merged_into = nullif(CAST(:heir AS bigint), id)
+    WHERE merged_into = :id AND conversation_id = :conversation_id
+""")
+
 _FOLLOW_MERGE = text("UPDATE tickets SET merged_into = :into WHERE merged_into = :merged")
 
 _LIST_CONVERSATIONS = text("""
@@ -166,6 +173,20 @@ async def list_merged(connection: AsyncConnection, ticket_id: int) -> tuple[Tick
     """Return the tickets that were merged into this one."""
     rows = await connection.execute(_LIST_MERGED, {"id": ticket_id})
     return tuple(_ticket(row) for row in rows)
+
+
+async def list_own(connection: AsyncConnection, conversation_id: int) -> tuple[Ticket, ...]:
+    """Return all tickets of a conversation, the oldest first."""
+    rows = await connection.execute(_LIST_OWN, {"id": conversation_id})
+    return tuple(_ticket(row) for row in rows)
+
+
+async def hand_over(
+    connection: AsyncConnection, ticket_id: int, conversation_id: int, heir: int
+) -> None:
+    """Have what a conversation has merged into a ticket go on in `heir`, itself in no other."""
+    values = {"id": ticket_id, "conversation_id": conversation_id, "heir": heir}
+    await connection.execute(_HAND_OVER, values)
 
 
 async def follow_merge(connection: AsyncConnection, merged: int, into: int) -> None:

@@ -45,6 +45,9 @@ class Turns(Protocol):
     async def handle(self, message: InboundMessage) -> Turn:
         """Answers a message; the same message id again gets the stored replies."""
 
+    async def erase(self, channel: ChannelName, sender_id: str) -> None:
+        """Removes all that is stored of a conversation; an unknown one is no error."""
+
 
 class TranscriptEntry(Protocol):
     """One message of a conversation and what it was answered."""
@@ -102,9 +105,6 @@ class Conversations(Protocol):
 
     async def news(self, channel: ChannelName, sender_id: str, after: int) -> Sequence[News]:
         """The news after a number, in order; what came up to it was shown."""
-
-    async def erase(self, channel: ChannelName, sender_id: str) -> None:
-        """Removes all that is stored of a conversation; an unknown one is no error."""
 
     async def tracker(self, sender_id: str) -> Mapping[str, object] | None:
         """A conversation of the REST channel as Rasa's tracker JSON; None: unknown."""

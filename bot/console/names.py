@@ -128,6 +128,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         Happening.TOOK_IN: _("Took another in"),
         Happening.UNMERGED: _("Merge taken back"),
         Happening.GAVE_BACK: _("Gave another back"),
+        Happening.ERASED: _("A citizen of this case had their part erased"),
         Happening.RESOLVED: _("Resolved"),
         Happening.CANCELLED: _("Taken back by the citizen"),
         Happening.REOPENED: _("Opened again"),

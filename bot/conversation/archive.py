@@ -1,4 +1,4 @@
-"""What was said so far: shown again, told in Rasa's words, erased."""
+"""What was said so far: shown again, told in Rasa's words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class News:
 
 
 class Archive:
-    """Reads and erases stored conversations."""
+    """Reads stored conversations."""
 
     def __init__(self, database: Database, domain: Domain) -> None:
         self._database = database
@@ -86,11 +86,6 @@ class Archive:
         return tuple(
             News(one.id, Reply.from_json(one.body), Language(one.language)) for one in found
         )
-
-    async def erase(self, channel: ChannelName, sender_id: str) -> None:
-        """Remove all that is stored of a conversation; an unknown one is no error."""
-        async with self._database.transaction() as connection:
-            await conversations.erase(connection, channel.value, sender_id)
 
     async def events(self, channel: ChannelName, sender_id: str) -> tuple[Event, ...]:
         """Return the recent events of a conversation, oldest first; none: it is unknown."""

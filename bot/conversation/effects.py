@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
+from bot.conversation.around import TOLD_AT_ONCE
 from bot.conversation.decision import Decision, Effect
 from bot.errors import BotError
 from bot.services import consent, subscriptions
 from bot.services.campaigns.stopping import cancel_for_citizen
 from bot.services.live_check import checks as live_checks
+from bot.services.tickets.erasing import let_go
+from bot.services.tickets.work import Work
 from storage import conversations, optouts, ratings
 from storage.database import Connection
 
@@ -15,18 +18,20 @@ class UnknownEffect(BotError):
     """An action asks for an effect that nobody performs."""
 
 
-async def perform(
-    connection: Connection,
-    conversation_id: int,
-    decision: Decision,
-    effect: Effect,
-    real_now: datetime,
-) -> None:
+async def perform_all(work: Work, conversation_id: int, decision: Decision) -> None:
+    """Perform the effects that nothing was to be told of at once."""
+    for effect in decision.effects:
+        if effect.name not in TOLD_AT_ONCE:
+            await perform(work, conversation_id, decision, effect)
+
+
+async def perform(work: Work, conversation_id: int, decision: Decision, effect: Effect) -> None:
     """Perform one effect.
 
     Raises:
         UnknownEffect: nobody knows it; the turn is not stored.
     """
+    connection, real_now = work.connection, work.now.real
     match effect.name:
         case "rate_answer":
             rating = ratings.Rating(
@@ -51,12 +56,11 @@ async def perform(
                 connection, conversation_id, effect.values, decision.language.value, real_now
             )
         case _:
-            await _perform_end(connection, conversation_id, effect, real_now)
+            await _perform_end(work, conversation_id, effect)
 
 
-async def _perform_end(
-    connection: Connection, conversation_id: int, effect: Effect, real_now: datetime
-) -> None:
+async def _perform_end(work: Work, conversation_id: int, effect: Effect) -> None:
+    connection, real_now = work.connection, work.now.real
     match effect.name:
         case "cancel_live_check":
             await live_checks.cancel(connection, conversation_id, real_now)
@@ -65,6 +69,7 @@ async def _perform_end(
         case "erase_conversation":
             await live_checks.forget(connection, conversation_id, real_now)
             await subscriptions.unsubscribe(connection, conversation_id, real_now)
+            await let_go(work, conversation_id)
             await conversations.forget(connection, conversation_id, real_now)
         case _:
             raise UnknownEffect(f"effect '{effect.name}' is not known")

@@ -7,7 +7,7 @@ from datetime import datetime
 import structlog
 
 from bot.clock import Clock
-from bot.conversation.around import TOLD_AT_ONCE, Around
+from bot.conversation.around import Around
 from bot.conversation.case_file import CaseFile
 from bot.conversation.closing import closures_of
 from bot.conversation.company import Company, lock_with
@@ -15,7 +15,7 @@ from bot.conversation.custody import Custody
 from bot.conversation.decision import Decision
 from bot.conversation.desk_work import make_tickets
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.effects import perform
+from bot.conversation.effects import perform_all
 from bot.conversation.message_rate import Ruling, rule
 from bot.conversation.snapshot import restore
 from bot.conversation.taken import Turn, dropped, shown_before
@@ -26,6 +26,7 @@ from bot.services.addresses import Addresses
 from bot.services.joining import Joining
 from bot.services.switches import Switches
 from bot.services.text_parts import fit
+from bot.services.tickets.erasing import erase
 from storage import conversations, deliveries, fetched_deliveries, turns
 from storage.conversations import Conversation
 from storage.crypto import Cipher
@@ -114,6 +115,11 @@ class Turns:
             )
             return await self._take(connection, conversation, news)
 
+    async def erase(self, channel: ChannelName, sender_id: str) -> None:
+        """Remove all that is stored of a conversation; an unknown one is no error."""
+        async with self.tickets.work() as work:
+            await erase(work, channel.value, sender_id)
+
     async def _take(
         self,
         connection: Connection,
@@ -146,7 +152,7 @@ class Turns:
         waiting = await _take_waiting(connection, conversation.id, message, real_now)
         record = row_of(kept, waiting, conversation, message, Moment(now, real_now))
         await turns.record(connection, conversation, record)
-        await _perform_all(connection, conversation.id, decision, real_now)
+        await perform_all(work, conversation.id, decision)
         if message.is_pushed:
             await self._queue(connection, conversation.id, decision, message, real_now)
         return Turn(
@@ -204,15 +210,6 @@ class Turns:
             created_at=real_now,
         )
         await deliveries.queue(connection, conversation_id, replies)
-
-
-async def _perform_all(
-    connection: Connection, conversation_id: int, decision: Decision, real_now: datetime
-) -> None:
-    """Perform the effects that nothing was to be told of at once."""
-    for effect in decision.effects:
-        if effect.name not in TOLD_AT_ONCE:
-            await perform(connection, conversation_id, decision, effect, real_now)
 
 
 async def _take_waiting(

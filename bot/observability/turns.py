@@ -3,7 +3,7 @@
 import time
 
 from bot.channels.ports import Turn, Turns
-from bot.messages import InboundMessage
+from bot.messages import ChannelName, InboundMessage
 from bot.observability.metrics import Metrics
 
 
@@ -25,3 +25,7 @@ class MeasuredTurns:
         seconds = time.perf_counter() - began
         self._metrics.count_turn(message.channel, turn.outcome, turn.language, seconds)
         return turn
+
+    async def erase(self, channel: ChannelName, sender_id: str) -> None:
+        """Removes all that is stored of a conversation."""
+        await self._turns.erase(channel, sender_id)

@@ -93,13 +93,16 @@ class AuditEntryRow(Model):
 
 
 class ReplyDraftRow(Model):
-    """A reply somebody has begun; outlives the session it was written in."""
+    """A reply somebody has begun; outlives the session it was written in, but not its ticket."""
 
     __tablename__ = "reply_drafts"
+    __table_args__ = (Index("ix_reply_drafts_ticket_id", "ticket_id"),)
 
     staff_id: Mapped[int] = mapped_column(
         ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True
     )
-    ticket_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(
+        ForeignKey("tickets.id", ondelete="CASCADE"), primary_key=True
+    )
     text: Mapped[str]
     updated_at: Mapped[datetime]

@@ -115,6 +115,8 @@ class TicketMessageRow(Model):
     """Something written in a ticket: by the citizen, the bot, an officer, as news or a note.
 
     Attributes:
+        conversation_id: of a merged ticket: whose words these are or whom they answer, where that
+            is not the ticket's own conversation; a note is of who wrote last. Erased with it.
         kind: citizen, bot, officer, news or note; citizens never see a note.
         version: of the ticket after it.
         folded: the text without marks and case, for searching.
@@ -125,6 +127,11 @@ class TicketMessageRow(Model):
     __tablename__ = "ticket_messages"
     __table_args__ = (
         Index("ix_ticket_messages_ticket_id_id", "ticket_id", "id"),
+        Index(
+            "ix_ticket_messages_conversation_id",
+            "conversation_id",
+            postgresql_where=text("conversation_id IS NOT NULL"),
+        ),
         Index(
             "ix_ticket_messages_words",
             text("to_tsvector('simple'::regconfig, folded)"),
@@ -141,6 +148,9 @@ class TicketMessageRow(Model):
     author_id: Mapped[int | None] = mapped_column(BigInteger)
     author_name: Mapped[str | None]
     delivery_id: Mapped[int | None] = mapped_column(BigInteger)
+    conversation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("conversations.id", ondelete="CASCADE")
+    )
     at: Mapped[datetime]
 
 

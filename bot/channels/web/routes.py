@@ -109,7 +109,7 @@ class ChatPage:
         self._require_own_page(request)
         visitor = self._identity.recognise(request)
         if not visitor.is_new:
-            await self._services.conversations.erase(ChannelName.WEB, visitor.sender_id)
+            await self._services.turns.erase(ChannelName.WEB, visitor.sender_id)
         response = RedirectResponse("/chat?cleared", 303)
         self._identity.forget(response)
         return response

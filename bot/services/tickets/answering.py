@@ -125,6 +125,7 @@ async def _write(
     work: Work, ticket: Ticket, edit: Edit, kind: Kind, text: str, delivery_id: int | None = None
 ) -> None:
     new = NewMessage(
+        conversation_id=ticket.reply_conversation_id,
         kind=kind.value,
         text=text,
         folded=work.ears.fold(text),

@@ -119,7 +119,7 @@ async def join(
         ),
     )
     for kind, text in said:
-        await _write(work, ticket, kind, text)
+        await _write(work, ticket, conversation_id, kind, text)
     return ticket
 
 
@@ -196,8 +196,14 @@ def _words(before: Sequence[StoredTurn]) -> str:
     return "\n".join([*said, *told])
 
 
-async def _write(work: Work, ticket: Ticket, kind: Kind, text: str) -> None:
-    new = NewMessage(kind=kind.value, text=text, folded=work.ears.fold(text), at=work.now.business)
+async def _write(work: Work, ticket: Ticket, conversation_id: int, kind: Kind, text: str) -> None:
+    new = NewMessage(
+        conversation_id=conversation_id,
+        kind=kind.value,
+        text=text,
+        folded=work.ears.fold(text),
+        at=work.now.business,
+    )
     await ticket_entries.add_message(work.connection, ticket.id, ticket.version, new)
 
 

@@ -87,6 +87,8 @@ class Happening(StrEnum):
     TOOK_IN = "took_in"
     UNMERGED = "unmerged"
     GAVE_BACK = "gave_back"
+    ERASED = "erased"
+    """A citizen had what they had brought into the case erased."""
     RESOLVED = "resolved"
     CANCELLED = "cancelled"
     REOPENED = "reopened"

@@ -142,6 +142,6 @@ async def test_a_turn_that_breaks_is_kept_and_apologised_for(database, dialogue,
 async def test_an_erased_conversation_begins_anew(handler, database, dialogue):
     await handler.handle(said("What is the deadline?", sender="erased"))
     archive = Archive(database, dialogue.catalogue.domain)
-    await archive.erase(ChannelName.REST, "erased")
+    await handler.erase(ChannelName.REST, "erased")
     assert await archive.tracker("erased") is None
     assert await archive.transcript(ChannelName.REST, "erased", 5) == ()

@@ -13,8 +13,12 @@ from bot.knowledge.desk import Priority, Reason
 from bot.messages import ChannelName, Language
 from bot.services.addresses import Addresses
 from bot.services.tickets.access import Tickets
+from bot.services.tickets.answering import note, reply
+from bot.services.tickets.erasing import erase, let_go
+from bot.services.tickets.merging import merge
 from bot.services.tickets.opening import Opening, join, masked_contact, open_ticket
 from bot.services.tickets.ticket import Actor, Edit, Kind
+from bot.services.tickets.viewing import view
 from storage import conversations
 from storage.conversations import Conversation
 from storage.crypto import Cipher
@@ -133,3 +137,62 @@ def write(tickets):
             )
 
     return write
+
+
+@pytest.fixture(params=["by a word", "on the chat page"])
+def erase_all(request, tickets, find_conversation):
+    """Erases the conversation of a ticket, in either of two ways."""
+
+    async def erase_all(ticket):
+        found = await find_conversation(ticket)
+        async with tickets.work() as work:
+            if request.param == "on the chat page":
+                await erase(work, found.channel, found.sender_id)
+                return
+            await conversations.lock_by_id(work.connection, found.id)
+            await let_go(work, found.id)
+            await conversations.forget(work.connection, found.id, work.now.real)
+
+    return erase_all
+
+
+@pytest.fixture
+def say(tickets):
+    """Has a citizen write in the ticket that their messages join."""
+
+    async def say(ticket, words, into=None):
+        async with tickets.work() as work:
+            await join(
+                work,
+                ticket.conversation_id,
+                (into or ticket).id,
+                Language.VI,
+                [(Kind.CITIZEN, words)],
+            )
+
+    return say
+
+
+@pytest.fixture
+def answer(tickets):
+    async def answer(ticket, words, write=reply):
+        async with tickets.work() as work:
+            seen = (await view(work, ticket.id)).ticket
+            return await write(work, Edit(seen.id, seen.version, LAN), words)
+
+    return answer
+
+
+@pytest.fixture
+async def merged(tickets, open_one, say, answer):
+    """Two tickets that became one case in which both citizens wrote and were answered."""
+    older, newer = await open_one(channel="sms"), await open_one(channel="telegram")
+    async with tickets.work() as work:
+        await merge(work, as_seen(older), as_seen(newer))
+    await say(older, "lời của An")
+    await answer(older, "trả lời An")
+    await answer(older, "ghi chú về An", note)
+    await say(newer, "lời của Bình", older)
+    await answer(older, "trả lời Bình")
+    await answer(older, "ghi chú về Bình", note)
+    return older, newer

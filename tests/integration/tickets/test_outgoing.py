@@ -54,7 +54,7 @@ async def test_a_ticket_shows_the_fate_of_its_replys_last_part(tickets, open_one
         carried = await work.connection.exec_driver_sql(
             "SELECT max(deliveries.id) = max(delivery_id) FROM ticket_messages, deliveries"
             f" WHERE ticket_id = {ticket.id}"
-            f" AND conversation_id = {ticket.conversation_id}"
+            f" AND deliveries.conversation_id = {ticket.conversation_id}"
         )
         assert carried.scalar_one()
     assert len(await sent_texts(replied)) == 3
