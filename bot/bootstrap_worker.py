@@ -101,7 +101,7 @@ def _console_sms_ticks(core: Core) -> list[Tick]:
 
 
 def _retention_ticks(core: Core) -> list[Tick]:
-    retention = Retention(core.database, real_now)
+    retention = Retention(core.database, core.clock.now, real_now)
     return [
         Tick("forget_erased", retention.forget_erased, 60.0),
         Tick("retention", retention.run, 3600.0),

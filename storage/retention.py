@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-# An open delivery is never removed, nor a conversation that has one; tickets keep theirs, and so do
-# reminders that are still to come: a citizen may have asked years ahead.
+# An open delivery is never removed, nor a conversation that has one; tickets keep theirs, the ticket
+# that goes on keeps those merged into it, and reminders still to come keep theirs: a citizen may
+# have asked years ahead.
 _OLDER: Mapping[str, str] = {
     "conversations": "updated_at < :before AND NOT EXISTS (SELECT FROM deliveries"
     " WHERE conversation_id = conversations.id AND settled_at IS NULL)"
@@ -18,6 +19,9 @@ _OLDER: Mapping[str, str] = {
     "inbound_messages": "received_at < :before",
     "ticket_transcripts": "kept_at < :before",
     "deliveries": "settled_at < :before",
+    "tickets": "status IN ('resolved', 'cancelled', 'merged') AND resolved_at < :before"
+    " AND NOT EXISTS (SELECT FROM tickets AS survivor WHERE survivor.id = tickets.merged_into"
+    " AND (survivor.resolved_at IS NULL OR survivor.resolved_at >= :before))",
     "console_sms": "sent_at < :before",
     "join_codes": "expires_at < :before",
     "join_tries": "began_at < :before",

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.bootstrap import running_database
-from bot.clock import real_now
+from bot.clock import Clock, make_clock, real_now
 from bot.services.retention import KEPT, Retention
 from bot.settings import load_settings
 from storage import schema
@@ -31,19 +31,21 @@ def run(
 
     For example:  vneid-bot retention run --dry-run
     """
-    with running_database(load_settings()) as url:
+    settings = load_settings()
+    clock = make_clock(settings.clock, settings.clock_speed, real_now())
+    with running_database(settings) as url:
         schema.upgrade(url)
-        counts = asyncio.run(_run(url, dry_run=dry_run))
+        counts = asyncio.run(_run(url, clock, dry_run=dry_run))
     table = Table("table", "kept for", "would go" if dry_run else "removed")
     for name, kept in KEPT.items():
         table.add_row(name, f"{kept.days} days", str(counts[name]))
     Console().print(table)
 
 
-async def _run(url: str, *, dry_run: bool) -> Mapping[str, int]:
+async def _run(url: str, clock: Clock, *, dry_run: bool) -> Mapping[str, int]:
     database = Database(url)
     try:
-        work = Retention(database, real_now)
+        work = Retention(database, clock.now, real_now)
         return await (work.count() if dry_run else work.run())
     finally:
         await database.dispose()

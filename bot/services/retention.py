@@ -11,18 +11,24 @@ from storage.database import Database
 log = structlog.get_logger()
 
 KEPT: Mapping[str, timedelta] = {
-    "conversations": timedelta(days=365),
     "events": timedelta(days=180),
     "inbound_messages": timedelta(days=180),
     "ticket_transcripts": timedelta(days=180),
     "deliveries": timedelta(days=180),
+    "conversations": timedelta(days=365),
+    "tickets": timedelta(days=730),
     "console_sms": timedelta(days=30),
     "join_codes": timedelta(hours=1),
     "join_tries": timedelta(days=1),
     "request_counts": timedelta(hours=1),
 }
-"""By table, counted from the last time a row was written to. Opt-outs are kept for good: they are
-the proof, and tell no address."""
+"""By table, counted from the last time a row was written to; of tickets, from when they were
+settled. Opt-outs are kept for good: they are the proof, and tell no address.
+
+Rows go before those that they belong to, so that a count tells what goes: a conversation whose
+last ticket goes may go with the next run."""
+BUSINESS = frozenset(["events", "tickets"])
+"""Tables that know business time; the others know real time."""
 
 FORGOTTEN_AFTER = timedelta(minutes=15)
 """An erased conversation keeps its address so long, for the confirmation and its redeliveries."""
@@ -34,26 +40,34 @@ class Retention:
     """Removes what is over its time.
 
     Args:
+        database: where they are.
+        now: business time.
         real_now: real time, in UTC.
     """
 
-    def __init__(self, database: Database, real_now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        now: Callable[[], datetime],
+        real_now: Callable[[], datetime],
+    ) -> None:
         self._database = database
+        self._now = now
         self._real_now = real_now
 
     async def count(self) -> Mapping[str, int]:
         """Return how many rows of each table would be removed."""
-        now = self._real_now()
         async with self._database.transaction() as connection:
             return {
-                table: await retention.count_older(connection, table, now - kept)
-                for table, kept in KEPT.items()
+                table: await retention.count_older(connection, table, before)
+                for table, before in self._ends().items()
             }
 
     async def run(self) -> Mapping[str, int]:
         """Remove them, in batches, and return how many went."""
-        now = self._real_now()
-        removed = {table: await self._remove(table, now - kept) for table, kept in KEPT.items()}
+        removed = {
+            table: await self._remove(table, before) for table, before in self._ends().items()
+        }
         if any(removed.values()):
             log.info("retention", **removed)
         return removed
@@ -63,6 +77,13 @@ class Retention:
         async with self._database.transaction() as connection:
             before = self._real_now() - FORGOTTEN_AFTER
             return await conversations.forget_addresses(connection, before)
+
+    def _ends(self) -> Mapping[str, datetime]:
+        """Return until when the rows that are over were written to, by table."""
+        now, real_now = self._now(), self._real_now()
+        return {
+            table: (now if table in BUSINESS else real_now) - kept for table, kept in KEPT.items()
+        }
 
     async def _remove(self, table: str, before: datetime) -> int:
         removed = 0

@@ -55,5 +55,5 @@ async def test_what_was_said_before_goes_when_its_time_is_over(
     ticket, officer = await open_ticket(word), await browser_of("officer")
     later = real_now() + KEPT["ticket_transcripts"] + timedelta(minutes=1)
     assert f'href="/console/tickets/{ticket}"' in await found(officer, word)
-    await Retention(database, lambda: later).run()
+    await Retention(database, real_now, lambda: later).run()
     assert f'href="/console/tickets/{ticket}"' not in await found(officer, word)

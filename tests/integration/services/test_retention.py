@@ -47,7 +47,7 @@ def talk(database):
 
 @pytest.fixture
 async def retention(database):
-    retention = Retention(database, real_now)
+    retention = Retention(database, real_now, real_now)
     await retention.run()
     return retention
 
@@ -110,3 +110,10 @@ async def test_a_conversation_that_was_promised_a_reminder_stays_until_the_last_
     await remind(await talk(timedelta(days=400)), None)
     assert (await retention.count())["conversations"] == 1
     assert (await retention.run())["conversations"] == 1
+
+
+async def test_a_dry_run_counts_what_a_run_removes_and_nothing_twice(talk, retention):
+    await talk(timedelta(days=400))
+    told = await retention.count()
+    assert told["conversations"] == told["events"] == 1
+    assert await retention.run() == told

@@ -1,13 +1,13 @@
 """How many messages a conversation sent of late, and requests of an address.
 
-Revision: 0017, after 0016.
+Revision: 0019, after 0018.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017"
-down_revision = "0016"
+revision = "0019"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
