@@ -35,7 +35,8 @@ _LIST = text(f"SELECT {_COLUMNS} FROM campaigns ORDER BY id DESC LIMIT 200")  # 
 _SET_STATUS = text("""
     UPDATE campaigns SET status = :status, reason = :reason,
         approved_by = coalesce(:approved_by, approved_by),
-        approved_digest = CASE WHEN :approved_by IS NULL THEN approved_digest ELSE plan_digest END
+        approved_digest = CASE WHEN :approved_by IS NULL THEN approved_digest ELSE plan_digest END,
+        ended_at = CASE WHEN :status = 'stopped' THEN now() END
     WHERE id = :id
 """).bindparams(bindparam("approved_by", type_=Text), bindparam("reason", type_=Text))
 

@@ -106,6 +106,8 @@ _FORGET_ADDRESSES = text("""
             SELECT FROM deliveries
             WHERE deliveries.conversation_id = conversations.id AND settled_at IS NULL
         )
+        AND NOT EXISTS (SELECT FROM reminder_recipients WHERE channel = 'sms'
+            AND phone_index = sender_id)
 """)
 
 _NEWEST = text("SELECT max(sequence) FROM inbound_messages WHERE conversation_id = :id")
@@ -235,8 +237,8 @@ async def erase(connection: AsyncConnection, channel: str, sender_id: str) -> bo
 async def forget(connection: AsyncConnection, conversation_id: int, now: datetime) -> None:
     """Delete all that was said and sent in a conversation before its newest message.
 
-    Have `bot.services.tickets.erasing` let go of its tickets before, here and in `erase`.
-    Its address goes when the confirmation has gone out: `forget_addresses`.
+    Its tickets are parted before from those of others (`bot.services.tickets.erasing`), its
+    address goes when the confirmation has gone out: `forget_addresses`.
     """
     newest = (await connection.execute(_NEWEST, {"id": conversation_id})).scalar_one()
     for statement in _FORGET:

@@ -17,7 +17,7 @@ _TIMES = ARRAY(TIMESTAMP(timezone=True))
 # sees what the other has committed. (PostgreSQL reads a row again that it had to wait for.)
 _LOCK_NEXT = text("""
     SELECT deliveries.id, deliveries.recipient_id, deliveries.days_before, deliveries.language,
-        recipients.phone, recipients.linked_at IS NOT NULL,
+        coalesce(recipients.phone, ''), recipients.linked_at IS NOT NULL,
         recipients.suppressed IS NOT NULL,
         recipients.reminded_on, recipients.reminded_by
     FROM reminder_deliveries AS deliveries
@@ -39,6 +39,7 @@ _FIND_BARRED = text(f"""
         EXISTS (
             SELECT FROM reminder_audience_members
             WHERE audience_id = :audience_id AND recipient_id = recipients.id
+                AND recipients.phone IS NOT NULL
         ),
         {ASKED_IN_CHAT}
     FROM reminder_recipients AS recipients WHERE recipients.id = ANY(:ids)
@@ -75,7 +76,10 @@ _PUT_ASIDE = text("""
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A queued reminder with its recipient, whose row is locked; `phone` is sealed."""
+    """A queued reminder with its recipient, whose row is locked.
+
+    `phone` is sealed; empty: it is gone, and so is the consent.
+    """
 
     id: int
     recipient_id: int

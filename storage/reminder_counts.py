@@ -20,6 +20,7 @@ _BY_FATE = text("""
 _AUDIENCE = text(f"""
     SELECT recipients.language,
         CASE
+            WHEN phone IS NULL THEN 'no_consent'
             WHEN optouts.sender_id IS NOT NULL THEN 'opted_out'
             WHEN :ends_on_link AND linked_at IS NOT NULL THEN 'linked'
             WHEN suppressed IS NOT NULL THEN 'suppressed'

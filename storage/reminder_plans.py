@@ -30,6 +30,7 @@ _PLAN_PAGE = text("""
         FROM page JOIN reminder_recipients ON id = recipient_id
         CROSS JOIN LATERAL (
             SELECT CASE
+                WHEN phone IS NULL THEN 'no_consent'
                 WHEN EXISTS (
                     SELECT FROM optouts
                     WHERE channel = 'sms' AND ended_at IS NULL
@@ -86,7 +87,7 @@ _SKIP_STEPS = text("""
 """)
 
 _FINISH = text("""
-    UPDATE campaigns SET status = 'finished'
+    UPDATE campaigns SET status = 'finished', ended_at = now()
     WHERE status = 'running'
         AND NOT EXISTS (
             SELECT FROM campaign_steps WHERE campaign_id = campaigns.id AND status = 'waiting'

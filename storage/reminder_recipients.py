@@ -20,7 +20,21 @@ _FIND_BY_PHONE = text("SELECT id FROM reminder_recipients WHERE phone_index = :p
 _MARK_LINKED = text("""
     UPDATE reminder_recipients SET linked_at = coalesce(linked_at, :now) WHERE id = :id
 """)
-_FIND_INDEXES = text("SELECT phone_index FROM reminder_recipients WHERE id = ANY(:ids)")
+_FIND_INDEXES = text("""
+    SELECT phone_index FROM reminder_recipients WHERE id = ANY(:ids) AND phone IS NOT NULL
+""")
+# One that the provider may have is waited for: nobody could ask it any more.
+_FORGET_ERASED = text("""
+    UPDATE reminder_recipients
+    SET phone = NULL, phone_index = 'erased-' || reminder_recipients.id, conversation_id = NULL
+    FROM conversations
+    WHERE channel = 'sms' AND sender_id = phone_index AND phone IS NOT NULL
+        AND erased_at <= :before AND updated_at <= erased_at
+        AND NOT EXISTS (
+            SELECT FROM reminder_deliveries WHERE recipient_id = reminder_recipients.id
+                AND (status = 'sending' OR status = 'unknown' AND settled_at IS NULL)
+        )
+""")
 _SUPPRESS = text("""
     UPDATE reminder_recipients SET suppressed = given.code
     FROM unnest(CAST(:ids AS bigint[]), CAST(:codes AS text[])) AS given (id, code)
@@ -64,3 +78,11 @@ async def suppress(connection: AsyncConnection, codes: Sequence[tuple[int, str]]
 async def find_indexes(connection: AsyncConnection, ids: Sequence[int]) -> tuple[str, ...]:
     """Return the keyed names of recipients' numbers."""
     return tuple((await connection.execute(_FIND_INDEXES, {"ids": list(ids)})).scalars())
+
+
+async def forget_erased(connection: AsyncConnection, before: datetime) -> int:
+    """Forget the numbers whose text conversations were erased before; return how many.
+
+    Before their conversations lose their names: those tell whose number it is.
+    """
+    return (await connection.execute(_FORGET_ERASED, {"before": before})).rowcount

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from storage import conversations, retention
+from storage import conversations, reminder_recipients, retention
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -18,12 +18,17 @@ KEPT: Mapping[str, timedelta] = {
     "conversations": timedelta(days=365),
     "tickets": timedelta(days=730),
     "console_sms": timedelta(days=30),
+    "audience_uploads": timedelta(days=180),
+    "audience_verdicts": timedelta(days=180),
+    "reminder_recipients": timedelta(days=180),
     "join_codes": timedelta(hours=1),
     "join_tries": timedelta(days=1),
     "request_counts": timedelta(hours=1),
 }
 """By table, counted from the last time a row was written to; of tickets, from when they were
-settled. Opt-outs are kept for good: they are the proof, and tell no address.
+settled; of people who were reminded, and of their files, from the end of the last campaign that
+their audience had. Of these people only the numbers go: reports go on counting the rows. Opt-outs
+are kept for good: they are the proof, and tell no address.
 
 Rows go before those that they belong to, so that a count tells what goes: a conversation whose
 last ticket goes may go with the next run."""
@@ -76,6 +81,7 @@ class Retention:
         """Make conversations nobody's whose citizen had them erased; return how many."""
         async with self._database.transaction() as connection:
             before = self._real_now() - FORGOTTEN_AFTER
+            await reminder_recipients.forget_erased(connection, before)
             return await conversations.forget_addresses(connection, before)
 
     def _ends(self) -> Mapping[str, datetime]:

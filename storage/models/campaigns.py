@@ -34,6 +34,7 @@ class CampaignRow(Model):
         price_vnd: of one segment.
         used_segments: claimed, less what the provider did not take.
         warned_at: when four fifths of a cap were used.
+        ended_at: when it was stopped or finished; None: it is not over.
     """
 
     __tablename__ = "campaigns"
@@ -54,6 +55,7 @@ class CampaignRow(Model):
     created_by: Mapped[str]
     approved_by: Mapped[str | None]
     approved_digest: Mapped[str | None]
+    ended_at: Mapped[datetime | None]
 
 
 class CampaignDecisionRow(Model):

@@ -15,8 +15,10 @@ class ReminderRecipientRow(Model):
     A claim locks this row before it decides; so does whatever stops reminders to the person.
 
     Attributes:
-        phone: E.164, sealed.
-        phone_index: its keyed name, as `sender_id` of text messages; opt-outs go by it.
+        phone: E.164, sealed; None: it was erased, or its time was over. The row is kept for the
+            reports that count it, and gets no reminder any more.
+        phone_index: its keyed name, as `sender_id` of text messages; opt-outs go by it. Of a
+            number that is gone a name that says nothing.
         conversation_id: the chat the person subscribed in; None: imported by an officer.
         linked_at: when a link was confirmed; reminders of deadlines that end on it stop.
         suppressed: why no message will ever arrive: the provider's code; None: nothing known.
@@ -35,7 +37,7 @@ class ReminderRecipientRow(Model):
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
-    phone: Mapped[str]
+    phone: Mapped[str | None]
     phone_index: Mapped[str]
     language: Mapped[str] = mapped_column(server_default=text("'vi'"))
     conversation_id: Mapped[int | None] = mapped_column(
