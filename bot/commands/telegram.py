@@ -112,11 +112,6 @@ async def _poll(settings: Settings, url: str) -> None:
     core = make_core(settings, url)
     bot = core.telegram_bot or make_telegram_bot(settings)
     try:
-        if (await bot.get_webhook_info()).url:
-            raise SettingsError(
-                "a webhook takes this bot's messages; `vneid-bot telegram setup --no-webhook` "
-                "drops it"
-            )
         intake = Intake(
             bot,
             core.turns,
