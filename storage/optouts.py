@@ -63,7 +63,9 @@ async def add(connection: AsyncConnection, conversation_id: int, proof: Proof) -
     """Keep that the address of a conversation wants no more messages; False: it is known."""
     found = await connection.execute(_FIND_ADDRESS, {"conversation_id": conversation_id})
     address = found.one_or_none()
-    return address is not None and await add_address(connection, *address, proof)
+    if address is None:
+        return False
+    return await add_address(connection, address.channel, address.sender_id, proof)
 
 
 async def add_address(

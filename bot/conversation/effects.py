@@ -10,7 +10,7 @@ from bot.services.campaigns.stopping import cancel_for_citizen
 from bot.services.live_check import checks as live_checks
 from bot.services.tickets.erasing import let_go
 from bot.services.tickets.work import Work
-from storage import conversations, optouts, ratings
+from storage import erasure, optouts, ratings
 from storage.database import Connection
 
 
@@ -70,7 +70,7 @@ async def _perform_end(work: Work, conversation_id: int, effect: Effect) -> None
             await live_checks.forget(connection, conversation_id, real_now)
             await subscriptions.unsubscribe(connection, conversation_id, real_now)
             await let_go(work, conversation_id)
-            await conversations.forget(connection, conversation_id, real_now)
+            await erasure.forget(connection, conversation_id, real_now)
         case _:
             raise UnknownEffect(f"effect '{effect.name}' is not known")
 

@@ -129,12 +129,9 @@ class Turns:
         host: Conversation | None = None,
         ruling: Ruling = Ruling.TAKEN,
     ) -> Turn:
-        if message.message_id is not None:
-            stored = await turns.find_redelivered(connection, conversation.id, message.message_id)
-            if stored is not None:
-                return shown_before(conversation, stored)
-        if ruling is Ruling.DROPPED and not self._dialogue.obeys(message):
-            return dropped(conversation, message)
+        undecided = await self._take_undecided(connection, conversation, message, ruling)
+        if undecided is not None:
+            return undecided
         real_now, now = self._real_now(), self._clock.now()
         tracker = restore(
             conversation.sender_id, self._dialogue.catalogue.domain, conversation.state
@@ -143,8 +140,7 @@ class Turns:
         file = CaseFile(work, conversation, message.sender_id)
         company = Company(connection, conversation, host, self._joining)
         closed = closures_of(off, message.channel)
-        is_flooded = ruling is Ruling.TOLD
-        around = Around(connection, conversation.id, file, company, closed, is_flooded)
+        around = Around(connection, conversation.id, file, company, closed, ruling is Ruling.TOLD)
         custody = await around.custody()
         decision = await self._decide_with_news(tracker, message, now, around, custody)
         kept = without_codes(decision)
@@ -164,6 +160,22 @@ class Turns:
             language=decision.language,
             is_shown_once=kept.replies != decision.replies,
         )
+
+    async def _take_undecided(
+        self,
+        connection: Connection,
+        conversation: Conversation,
+        message: InboundMessage,
+        ruling: Ruling,
+    ) -> Turn | None:
+        """Return the turn of a message that came before or is dropped; None: it is decided."""
+        if message.message_id is not None:
+            stored = await turns.find_redelivered(connection, conversation.id, message.message_id)
+            if stored is not None:
+                return shown_before(conversation, stored)
+        if ruling is Ruling.DROPPED and not self._dialogue.obeys(message):
+            return dropped(conversation, message)
+        return None
 
     async def _decide_with_news(
         self,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from storage import conversations, reminder_recipients, retention
+from storage import erasure, reminder_recipients, retention
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -82,7 +82,7 @@ class Retention:
         async with self._database.transaction() as connection:
             before = self._real_now() - FORGOTTEN_AFTER
             await reminder_recipients.forget_erased(connection, before)
-            return await conversations.forget_addresses(connection, before)
+            return await erasure.forget_addresses(connection, before)
 
     def _ends(self) -> Mapping[str, datetime]:
         """Return until when the rows that are over were written to, by table."""

@@ -12,7 +12,7 @@ from bot.services.tickets.claiming import CLAIM
 from bot.services.tickets.numbers import number_of
 from bot.services.tickets.ticket import Happening, Owner, Status
 from bot.services.tickets.work import Work, keep
-from storage import conversations, reply_drafts, ticket_entries, tickets
+from storage import conversations, erasure, reply_drafts, ticket_entries, tickets
 from storage.conversations import Conversation
 from storage.tickets import Ticket
 
@@ -26,7 +26,7 @@ async def erase(work: Work, channel: str, sender_id: str) -> None:
     members = await tickets.list_conversations(work.connection, [one.id for one in own])
     await conversations.lock_all(work.connection, [found.id, *members])
     await let_go(work, found.id)
-    await conversations.erase(work.connection, channel, sender_id)
+    await erasure.erase(work.connection, channel, sender_id)
 
 
 async def let_go(work: Work, conversation_id: int) -> None:

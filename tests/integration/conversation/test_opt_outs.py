@@ -7,7 +7,7 @@ import pytest
 
 from bot.messages import ChannelName, InboundMessage, Outcome
 from bot.services.deliveries import Outbox
-from storage import conversations, deliveries, optouts
+from storage import deliveries, erasure, optouts
 from tests.integration.conversation.conftest import real_now
 
 
@@ -219,8 +219,8 @@ async def test_an_erased_conversation_becomes_nobodys(
     await citizen("1")
     await outbox.flush(turn.conversation_id)
     async with database.transaction() as connection:
-        assert await conversations.forget_addresses(connection, real_now()) == 1
-        assert await conversations.forget_addresses(connection, real_now()) == 0
+        assert await erasure.forget_addresses(connection, real_now()) == 1
+        assert await erasure.forget_addresses(connection, real_now()) == 0
     with psycopg.connect(fresh_database_url) as connection:
         row = connection.execute(
             "SELECT sender_id, address, erased_at IS NOT NULL FROM conversations WHERE id = %s",
@@ -234,4 +234,4 @@ async def test_the_address_stays_until_the_confirmation_has_gone_out(citizen, da
     await citizen("xóa dữ liệu của tôi")
     await citizen("1")
     async with database.transaction() as connection:
-        assert await conversations.forget_addresses(connection, real_now()) == 0
+        assert await erasure.forget_addresses(connection, real_now()) == 0

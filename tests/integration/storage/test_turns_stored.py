@@ -3,7 +3,7 @@ import pytest
 from sqlalchemy import Engine, event, func, select
 from sqlalchemy.exc import DBAPIError
 
-from storage import conversations, events, turns
+from storage import erasure, events, turns
 from storage.errors import AlreadyRecorded
 from storage.models import ConversationRow, EventRow, InboundMessageRow
 from tests.integration.storage.turn_examples import NOW, example_turn, lock, read_transcript, store
@@ -118,7 +118,7 @@ async def test_erasing_leaves_no_row_and_spares_the_others(database):
     await store(database, "oanh", example_turn(message_id="m1"))
 
     async with database.transaction() as connection:
-        assert await conversations.erase(connection, "rest", "oanh")
+        assert await erasure.erase(connection, "rest", "oanh")
 
     after = await count_rows(database)
     assert after == before
@@ -127,13 +127,13 @@ async def test_erasing_leaves_no_row_and_spares_the_others(database):
 
 async def test_erasing_a_stranger_says_that_there_was_none(database):
     async with database.transaction() as connection:
-        assert not await conversations.erase(connection, "rest", "nobody")
+        assert not await erasure.erase(connection, "rest", "nobody")
 
 
 async def test_turn_after_erasing_starts_anew(database):
     await store(database, "phúc", example_turn(state={"language": "en"}))
     async with database.transaction() as connection:
-        await conversations.erase(connection, "rest", "phúc")
+        await erasure.erase(connection, "rest", "phúc")
 
     again = await store(database, "phúc", example_turn())
 

@@ -19,7 +19,7 @@ from bot.services.tickets.merging import merge
 from bot.services.tickets.opening import Opening, join, masked_contact, open_ticket
 from bot.services.tickets.ticket import Actor, Edit, Kind
 from bot.services.tickets.viewing import view
-from storage import conversations
+from storage import conversations, erasure
 from storage.conversations import Conversation
 from storage.crypto import Cipher
 from storage.database import Database
@@ -151,7 +151,7 @@ def erase_all(request, tickets, find_conversation):
                 return
             await conversations.lock_by_id(work.connection, found.id)
             await let_go(work, found.id)
-            await conversations.forget(work.connection, found.id, work.now.real)
+            await erasure.forget(work.connection, found.id, work.now.real)
 
     return erase_all
 

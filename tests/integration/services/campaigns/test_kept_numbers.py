@@ -10,7 +10,7 @@ from bot.services.campaigns.dry_run import dry_run
 from bot.services.campaigns.ledger import keep_ledger
 from bot.services.campaigns.reports import report
 from bot.services.retention import KEPT, Retention
-from storage import audience_files, conversations, reminder_counts
+from storage import audience_files, conversations, erasure, reminder_counts
 from storage import retention as rows_over
 from tests.integration.services.campaigns.conftest import at
 
@@ -165,7 +165,7 @@ def text_from(desk):
     async def text_from(index):
         async with desk.database.transaction() as connection:
             found = await conversations.lock(connection, "sms", index, desk.real)
-            await conversations.forget(connection, found.id, desk.real)
+            await erasure.forget(connection, found.id, desk.real)
 
     return text_from
 
