@@ -40,7 +40,7 @@ check: install
 	$(BIN)/vneid-bot content check
 
 test: check browser
-	$(BIN)/pytest --numprocesses $(TEST_PROCESSES) --dist loadfile $(ARGS)
+	$(BIN)/pytest --numprocesses $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # docker-compose.yml as processes: one of each is killed while citizens write
 processes-test: install

@@ -1,5 +1,6 @@
 """A portal in this process, with a time that tests move."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -55,3 +56,13 @@ def bot(http):
 def visitor(http):
     """Somebody with a browser."""
     return Visitor(http)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Schemathesis names a test after its operation, but gives all of them one node id.
+
+    Of tests with one id pytest-xdist runs only the last.
+    """
+    operation = item.name.partition("[")[2].removesuffix("]")
+    if operation and item.id.params is None:
+        item._id = replace(item.id, params=operation)

@@ -161,9 +161,10 @@ class ChatPage:
 
     def _give_back(self, visitor: Visitor, language: Language, sent: Sent) -> Response:
         """The text back in its form; the conversation is not read, as the store may be gone."""
-        again = "Not sent yet. Please choose again."
-        here = "Not sent yet. Your question is still here."
-        problem = self._pages.text(language, again if sent.text.startswith("/") else here)
+        if sent.text.startswith("/"):
+            problem = self._pages.text(language, "Not sent yet. Please choose again.")
+        else:
+            problem = self._pages.text(language, "Not sent yet. Your question is still here.")
         return self._returned(visitor, language, sent, problem, 503)
 
     def _returned(

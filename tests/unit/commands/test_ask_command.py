@@ -138,7 +138,9 @@ def test_effects_are_reported_and_not_performed(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_outcomes_are_those_of_the_contract():
-    assert [outcome.value for outcome in Outcome] == [
+    # `ask` takes as many questions as there are.
+    of_stored_conversations = {Outcome.FLOOD, Outcome.DROPPED}
+    assert [one.value for one in Outcome if one not in of_stored_conversations] == [
         "answered",
         "flow",
         "command",
