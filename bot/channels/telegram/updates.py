@@ -13,7 +13,9 @@ from bot.messages import ChannelName, InboundMessage, Language
 
 ATTACHMENTS = {
     "photo": "photo",
+    "live_photo": "photo",
     "document": "file",
+    "animation": "file",
     "video": "file",
     "video_note": "file",
     "audio": "voice",
@@ -23,7 +25,9 @@ ATTACHMENTS = {
     "contact": "contact",
 }
 """What can hang on a message, and the news `/external_<name>` of it; none of it is fetched."""
-SYMBOLS = ("sticker", "dice", "animation")
+OTHERS = "file"
+"""The news of whatever else a citizen can send, such as a poll or a story."""
+SYMBOLS = ("sticker", "dice")
 NO_WORDS = "🙂"
 """Stands for a sticker without an emoji: the service says that it takes words."""
 GROUPS = frozenset([ChatType.GROUP, ChatType.SUPERGROUP])
@@ -152,13 +156,13 @@ def _press(query: CallbackQuery) -> Press:
 def _written(writer: _Writer, message: Message) -> Arrival:
     if message.text is not None:
         return Arrival(messages=(writer.says(read_command(message.text)),))
-    news = next((news for name, news in ATTACHMENTS.items() if getattr(message, name)), None)
-    # An animation comes with a document: it is looked at first.
     if any(getattr(message, name) for name in SYMBOLS):
         emoji = message.sticker.emoji if message.sticker else None
         return Arrival(messages=(writer.says(emoji or NO_WORDS),))
-    if news is None:
-        return NOTHING
+    if not (message.effective_attachment or message.checklist):
+        return NOTHING  # such as a pinned message: an event of the chat, no words of a citizen
+    found = (news for name, news in ATTACHMENTS.items() if getattr(message, name))
+    news = next(found, OTHERS)
     album = message.media_group_id
     explained = writer.brings(news, f"album-{album}" if album else None)
     asked = (writer.says(message.caption, "-caption"),) if message.caption else ()

@@ -50,6 +50,9 @@ def test_a_citizen_cannot_bring_news_of_ours():
     [
         {"message": message(text="x") | {"from": {**USER, "is_bot": True}}},
         {"message": message(pinned_message=message(text="x"))},
+        {"message": message(new_chat_members=[USER])},
+        {"message": message(new_chat_title="x")},
+        {"message": message(write_access_allowed={"from_request": True})},
         {"message": message(text="x") | {"chat": {"id": -7, "type": "channel", "title": "x"}}},
         {"channel_post": message(text="x") | {"chat": {"id": -7, "type": "channel"}}},
         {"edited_message": message(location={"latitude": 1.0, "longitude": 1.0}, edit_date=1)},
@@ -69,6 +72,34 @@ def test_a_sticker_is_heard_as_its_emoji():
     sticker = {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1, "emoji": "😀",
                "is_animated": False, "is_video": False, "type": "regular"}  # fmt: skip
     assert texts({"message": message(sticker=sticker)}) == ["😀"]
+
+
+def test_a_question_under_an_animation_is_heard():
+    file = {"file_id": "f", "file_unique_id": "u"}
+    animation = {**file, "width": 1, "height": 1, "duration": 1}
+    both = message(animation=animation, document=file, caption="tổng đài số mấy?")
+    assert texts({"message": both}) == ["/external_file", "tổng đài số mấy?"]
+
+
+POLL = {"id": "1", "question": "x", "options": [], "total_voter_count": 0, "is_closed": False,
+        "is_anonymous": True, "type": "regular", "allows_multiple_answers": False,
+        "allows_revoting": False, "members_only": False}  # fmt: skip
+TASKS = {"title": "x", "tasks": [{"id": 1, "text": "x"}]}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"poll": POLL},
+        {"story": {"chat": CHAT, "id": 1}},
+        {"game": {"title": "x", "description": "x", "photo": []}},
+        {"paid_media": {"star_count": 1, "paid_media": [{"type": "photo", "photo": []}]}},
+        {"checklist": TASKS},
+    ],
+    ids=lambda content: next(iter(content)),
+)
+def test_what_is_no_text_and_no_event_of_the_chat_is_taken_for_a_file(content):
+    assert texts({"message": message(**content)}) == ["/external_file"]
 
 
 def test_a_button_whose_message_is_too_old_to_be_shown_is_still_pressed():
