@@ -24,7 +24,7 @@ _LIST = text("""
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The last message of a ticket, and whose it is: citizen, bot or officer."""
+    """The last message of a ticket, and whose it is: citizen, bot, officer or news."""
 
     kind: str
     text: str

@@ -97,6 +97,13 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "note": _("Note"),
         "news": _("The service"),
     },
+    "news": {
+        "/external_photo": _("The citizen sent a photo. It doesn't arrive here."),
+        "/external_file": _("The citizen sent a file or the like. It doesn't arrive here."),
+        "/external_voice": _("The citizen sent a voice message. It doesn't arrive here."),
+        "/external_location": _("The citizen sent a location. It doesn't arrive here."),
+        "/external_contact": _("The citizen sent a contact. It doesn't arrive here."),
+    },
     "delivery": {
         "queued": _("on its way"),
         "sending": _("on its way"),

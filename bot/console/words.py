@@ -13,6 +13,9 @@ from bot.locale import catalogues
 from bot.messages import Language
 from bot.services.campaigns.problems import Problem
 from bot.services.tickets.numbers import number_of
+from bot.services.tickets.ticket import Kind
+from storage.ticket_entries import Message
+from storage.ticket_lines import Line
 
 
 class Words:
@@ -73,6 +76,10 @@ class Words:
         msgid = NAMES[table].get(value)
         return self._catalogue.ugettext(msgid) if msgid else value
 
+    def said(self, message: Message | Line) -> str:
+        """Return the words of a ticket's message; news of ours are put into words."""
+        return self.named("news", message.text) if message.kind == Kind.NEWS else message.text
+
     def category(self, name: str) -> str:
         """Return what a ticket is about."""
         return self._topics.get(name) or self.named("category", name)
@@ -99,6 +106,7 @@ class Words:
             "trouble": self.trouble,
             "ago": self.ago,
             "named": self.named,
+            "said": self.said,
             "category": self.category,
             "refusal": self.refusal,
             "number_of": number_of,

@@ -19,6 +19,16 @@ ABOUT_LIVE_CHECKS = "external_link_"
 """Intents of the portal's answer begin with it: the citizen asked for it, whoever talks now."""
 ABOUT_REMINDERS = "external_reminder"
 """Intent of a reminder that the citizen asked for, whoever talks now."""
+SENT = frozenset(
+    [
+        "external_photo",
+        "external_file",
+        "external_voice",
+        "external_location",
+        "external_contact",
+    ]
+)
+"""Intents of what a citizen sent that nobody looks at or keeps: they wait to be told so."""
 _TOLD = (ABOUT_TICKETS, ABOUT_LIVE_CHECKS, ABOUT_JOINING, ABOUT_REMINDERS)
 COMMANDS = frozenset(
     [
@@ -43,6 +53,12 @@ a permission back, is ever guessed from words."""
 
 
 Texts = Mapping[Language, str]
+
+
+def is_awaited(news: str) -> bool:
+    """Tell whether a citizen waits for news of ours: of the live check, of what they sent."""
+    intent = news.removeprefix("/")
+    return intent.startswith(ABOUT_LIVE_CHECKS) or intent in SENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +105,8 @@ class Custody:
 
     def slows_down(self, intent: str) -> bool:
         """Tell whether a citizen is asked to wait; commands and our own news are exempt."""
-        return self.is_flooded and intent not in COMMANDS and not intent.startswith(_TOLD)
+        is_news = intent.startswith((ABOUT_TICKETS, ABOUT_JOINING))
+        return self.is_flooded and not is_news and intent not in COMMANDS
 
     def silences(self, intent: str) -> bool:
         """Tell whether the bot keeps silent about a message: it reaches the person instead."""

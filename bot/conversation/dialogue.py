@@ -14,7 +14,16 @@ from bot.conversation.asked_days import (
     unknown_day,
 )
 from bot.conversation.commands import Commands
-from bot.conversation.custody import ABOUT_TICKETS, BOTS, JOINED, OPTED_OUT, TICKET, Custody, Texts
+from bot.conversation.custody import (
+    ABOUT_TICKETS,
+    BOTS,
+    JOINED,
+    OPTED_OUT,
+    SENT,
+    TICKET,
+    Custody,
+    Texts,
+)
 from bot.conversation.decision import Decision
 from bot.conversation.draft import Draft
 from bot.conversation.events import (
@@ -148,12 +157,14 @@ class Dialogue:
         return replace(draft.finish(), outcome=Outcome.FLOOD)
 
     async def _keep_quiet(self, draft: Draft, heard: Heard, message: InboundMessage) -> Decision:
-        """Keep what was said to a person; news of ours are still remembered."""
+        """Keep what was said to a person; say what does not reach them, and remember our news."""
         self._take_in(draft, heard.meanings[0], message)
         if not message.is_from_citizen:
             draft.add(await self._performer.extract(draft.scene))
         if heard.has_secrets:
             draft.say("utter_secret_masked")
+        if heard.meanings[0].intent in SENT:
+            draft.say("utter_not_passed_on")
         draft.add([action_executed(LISTEN)])
         return replace(draft.finish(), outcome=Outcome.QUIET)
 

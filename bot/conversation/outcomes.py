@@ -65,6 +65,7 @@ _COMMAND = {
     "utter_voice_not_heard",
     "utter_location_not_kept",
     "utter_contact_not_kept",
+    "utter_not_passed_on",
     "utter_private_only",
     "utter_edited_choice",
     "utter_ask_cancel_ticket",

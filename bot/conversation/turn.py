@@ -11,7 +11,7 @@ from bot.conversation.around import Around
 from bot.conversation.case_file import CaseFile
 from bot.conversation.closing import closures_of
 from bot.conversation.company import Company, lock_with
-from bot.conversation.custody import Custody
+from bot.conversation.custody import Custody, is_awaited
 from bot.conversation.decision import Decision
 from bot.conversation.desk_work import make_tickets
 from bot.conversation.dialogue import Dialogue
@@ -215,9 +215,10 @@ class Turns:
         real_now: datetime,
     ) -> None:
         bodies = (reply.to_json() for reply in fit(message.channel, decision.replies))
+        is_answer = message.is_from_citizen or is_awaited(message.text)
         replies = deliveries.NewDeliveries(
             bodies=[self._addresses.seal_codes(body) for body in bodies],
-            purpose="reply" if _is_awaited(message) else "notice",
+            purpose="reply" if is_answer else "notice",
             language=decision.language.value,
             created_at=real_now,
         )
@@ -232,8 +233,3 @@ async def _take_waiting(
         return ()
     waiting = await fetched_deliveries.take_waiting(connection, conversation_id, real_now)
     return tuple(map(Reply.from_json, waiting))
-
-
-def _is_awaited(message: InboundMessage) -> bool:
-    """Tell whether the citizen asked for it: news of a live check answers their consent."""
-    return message.is_from_citizen or message.text.startswith("/external_link_")

@@ -63,7 +63,7 @@ class Kind(StrEnum):
     BOT = "bot"
     OFFICER = "officer"
     NEWS = "news"
-    """What the service learnt while a person owned the conversation."""
+    """What the service learnt while a person owned the conversation, such as `/external_photo`."""
     NOTE = "note"
     """For officers only."""
 

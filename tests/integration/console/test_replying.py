@@ -4,6 +4,8 @@ import asyncio
 
 import pytest
 
+from bot.messages import ChannelName, InboundMessage, Language
+
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
@@ -65,6 +67,38 @@ async def test_what_the_citizen_wrote_meanwhile_is_seen_before_anything_goes_out
     answer = await officer.post(f"/console/tickets/{ticket}/reply", **reply, seen=seen)
     assert answer.status_code == 303
     assert len(await sent(ticket)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "The citizen sent a photo."), ("vi", "Người dân vừa gửi một tấm ảnh.")],
+)
+async def test_an_officer_reads_in_words_that_a_photo_was_sent(browser_of, desk, language, words):
+    async def bring(text, *, is_from_citizen=True):
+        message = InboundMessage(
+            channel=ChannelName.TELEGRAM,
+            sender_id=f"photos-{language}",
+            text=text,
+            locale=Language(language),
+            is_from_citizen=is_from_citizen,
+        )
+        await desk.core.turns.handle(message)
+
+    await bring("I want to talk to a person")
+    async with desk.core.database.transaction() as connection:
+        ticket = (await connection.exec_driver_sql("SELECT max(id) FROM tickets")).scalar_one()
+    officer = await browser_of("officer")
+    await officer.reply(ticket, "Please send a photo of it.")
+    version = await officer.version(ticket)
+    await bring("/external_photo", is_from_citizen=False)
+
+    officer.client.headers["Accept-Language"] = language
+    page = (await officer.get(f"/console/tickets/{ticket}")).text
+    assert words in page
+    assert "/external_photo" not in page
+    unseen = await officer.reply(ticket, "Thank you.", version)
+    assert unseen.status_code == 409
+    assert words in unseen.text
 
 
 async def test_a_colleagues_reply_is_never_taken_as_seen(browser_of, open_ticket, sent):

@@ -83,6 +83,22 @@ async def test_a_secret_told_to_a_person_is_masked_and_warned_of(case):
     assert not [text for text in texts if "Hoa@2024" in text]
 
 
+@pytest.mark.parametrize("thing", ["photo", "file", "voice", "location", "contact"])
+async def test_who_sends_an_officer_a_photo_is_told_that_it_does_not_arrive(case, thing):
+    await case.say("cho tôi gặp cán bộ hỗ trợ")
+    async with case.desk.work() as work:
+        await reply(work, await case.edit(), "Anh/chị gửi ảnh chụp màn hình?")
+
+    turn = await case.send(thing)
+
+    assert turn.outcome is Outcome.QUIET
+    assert turn.replies[0].text.startswith("Cán bộ hỗ trợ không nhận")
+    found = await case.seen()
+    assert [one.kind for one in found.messages[-2:]] == ["news", "bot"]
+    assert found.messages[-1].text == turn.replies[0].text
+    assert found.ticket.status == Status.OPEN
+
+
 async def test_an_officers_reply_is_an_event_that_the_bot_knows(case, database):
     await case.say("cho tôi gặp cán bộ hỗ trợ")
     async with case.desk.work() as work:

@@ -92,6 +92,24 @@ async def test_after_stop_only_answers_arrive_until_start(citizen, remind, outbo
     assert phone.sent[-1] == "nhắc hạn"
 
 
+@pytest.mark.parametrize("thing", ["photo", "file", "voice", "location", "contact"])
+async def test_after_stop_whoever_sends_a_photo_is_still_answered(
+    citizen, handler, outbox, phone, thing
+):
+    turn = await citizen("STOP", ChannelName.TELEGRAM)
+    await handler.handle(
+        InboundMessage(
+            channel=ChannelName.TELEGRAM,
+            sender_id=citizen.number,
+            text=f"/external_{thing}",
+            is_from_citizen=False,
+        )
+    )
+    await outbox.flush(turn.conversation_id)
+    assert len(phone.sent) == 2
+    assert "lưu" in phone.sent[-1]
+
+
 async def test_stop_twice_is_one_opt_out(citizen, fresh_database_url):
     turn = await citizen("TC")
     await citizen("tu choi")
