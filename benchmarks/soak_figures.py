@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from benchmarks.rows import read
-from benchmarks.telegram_side import KEY, update_id
+from benchmarks.telegram_side import KEY, kept_by
 from storage.keys import open_cipher
 from tests.peers.telegram.emulator import Emulator
 
@@ -70,7 +70,7 @@ def count(url: str, emulator: Emulator, written: Mapping[int, int]) -> dict[str,
     """
     cipher = open_cipher(url, KEY)
     chats = {
-        number: Chat([str(update_id(number, place)) for place in range(messages)])
+        number: Chat([kept_by(cipher, number, place) for place in range(messages)])
         for number, messages in written.items()
     }
     named = {cipher.index(str(number), "telegram"): chat for number, chat in chats.items()}

@@ -7,7 +7,11 @@ from typing import Any
 
 import httpx
 
+from bot.channels.telegram.commands import read_command
 from bot.channels.telegram.setup import CONNECTIONS
+from bot.messages import ChannelName, InboundMessage
+from bot.services.editions import keyed
+from storage.crypto import Cipher
 
 KEY = "synthetic key that seals addresses in a benchmark"
 SECRET = "synthetic-secret-of-a-benchmark"  # noqa: S105 - of the emulator
@@ -56,15 +60,22 @@ def question(number: int) -> str:
     return QUESTIONS[number % len(QUESTIONS)]
 
 
-def update_id(chat: int, number: int) -> int:
-    """Return the id of the update that brings a chat's message; messages are kept by it."""
-    return (chat - FIRST_CHAT) * 1000 + number
+def kept_by(cipher: Cipher, chat: int, number: int) -> str:
+    """Return the key that a chat's message is kept by."""
+    written = InboundMessage(
+        channel=ChannelName.TELEGRAM,
+        sender_id=str(chat),
+        text=read_command(question(number)),
+        message_id=str(number),
+        is_editable=True,
+    )
+    return str(keyed(written, cipher).message_id)
 
 
 def _update(chat: int, number: int) -> dict[str, Any]:
     user = {"id": chat, "is_bot": False, "first_name": "Synthetic", "language_code": "vi"}
     return {
-        "update_id": update_id(chat, number),
+        "update_id": (chat - FIRST_CHAT) * 1000 + number,
         "message": {
             "message_id": number,
             "date": int(time.time()),

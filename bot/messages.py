@@ -70,6 +70,8 @@ class InboundMessage:
             only these may name an intent that begins with `external_`.
         obeyed: the intent that the provider has obeyed and answered already; ours would be the
             second answer. None: it has only handed the message on.
+        is_editable: the citizen can put other words in its place, which come with the same id.
+        is_edited: these are such words; they answer nothing that was asked since.
     """
 
     channel: ChannelName
@@ -79,6 +81,8 @@ class InboundMessage:
     locale: Language | None = None
     is_from_citizen: bool = True
     obeyed: str | None = None
+    is_editable: bool = False
+    is_edited: bool = False
 
     @property
     def is_pushed(self) -> bool:

@@ -18,6 +18,11 @@ def press(text: str, choices: Sequence[str]) -> str:
         text: what came in.
         choices: payloads of the buttons that were shown last, in order.
     """
-    typed = _NUMBER.fullmatch(fold(text).strip()) if len(text) <= LONGEST else None
-    place = int(typed["place"]) if typed else 0
+    place = read_place(text) or 0
     return choices[place - 1] if 1 <= place <= len(choices) else text
+
+
+def read_place(text: str) -> int | None:
+    """Return the number that was typed, such as 2 for "số 2"; None: it is something else."""
+    typed = _NUMBER.fullmatch(fold(text).strip()) if len(text) <= LONGEST else None
+    return int(typed["place"]) if typed else None

@@ -1,7 +1,9 @@
 """Receives a message: a code, a number that stands for a button, a command, or words."""
 
+from dataclasses import replace
+
 from bot.conversation.asked_back import read_with_question
-from bot.conversation.choices import press
+from bot.conversation.choices import press, read_place
 from bot.conversation.commands import Command, Commands
 from bot.conversation.custody import Custody
 from bot.conversation.guard import clean
@@ -9,7 +11,11 @@ from bot.conversation.hearing import Heard, hear
 from bot.conversation.tracker import Tracker
 from bot.conversation.typed_codes import read_codes
 from bot.conversation.understanding.interpreter import Interpreter
-from bot.messages import ChannelName, InboundMessage
+from bot.messages import ChannelName, InboundMessage, Language
+
+EDITED_ANSWER = "/external_edited_choice"
+"""Stands for an edited message that would answer what is asked by now."""
+BARE_ANSWERS = frozenset(["affirm", "deny"])
 
 OPT_OUT = "opt_out"
 CLEAR = frozenset([OPT_OUT, "opt_in", "ask_erasure"])
@@ -39,14 +45,17 @@ class Reception:
             else:
                 command = self._command(tracker, message, custody)
         in_form = tracker.loop is not None or custody.is_persons
+        language = tracker.language or message.locale
         heard = hear(
-            _pressed(text, tracker, custody),
+            text if message.is_edited else _pressed(text, tracker, custody),
             self._interpreter,
-            tracker.language or message.locale,
+            language,
             in_form=in_form,
             from_citizen=message.is_from_citizen,
             command=command,
         )
+        if message.is_edited and not (custody.is_persons or command):
+            return self._hear_edited(heard, language, in_form=in_form)
         if in_form or command:
             return heard
         return read_with_question(heard, tracker, self._interpreter)
@@ -55,6 +64,18 @@ class Reception:
         """Tell whether a citizen wants no more messages, whatever else is the matter."""
         command = self._commands.read(message.text, by_sms=message.channel is ChannelName.SMS)
         return message.obeyed == OPT_OUT or (command is not None and command.intent == OPT_OUT)
+
+    def _hear_edited(self, heard: Heard, language: Language | None, *, in_form: bool) -> Heard:
+        """Return what an edited message says; an answer would meet another question by now."""
+        is_answer = (
+            in_form
+            or read_place(heard.text) is not None
+            or heard.meanings[0].intent in BARE_ANSWERS
+        )
+        if heard.rejection or heard.text.startswith("/") or not is_answer:
+            return heard
+        news = hear(EDITED_ANSWER, self._interpreter, language, from_citizen=False)
+        return replace(news, has_secrets=heard.has_secrets)
 
     def _command(
         self, tracker: Tracker, message: InboundMessage, custody: Custody

@@ -23,6 +23,7 @@ from bot.conversation.tracker import Tracker
 from bot.conversation.turn_row import row_of, without_codes
 from bot.messages import ChannelName, InboundMessage, Reply
 from bot.services.addresses import Addresses
+from bot.services.editions import keyed
 from bot.services.joining import Joining
 from bot.services.switches import Switches
 from bot.services.text_parts import fit
@@ -78,6 +79,7 @@ class Turns:
             StorageError: the database is gone, full or not migrated.
         """
         known = self._addresses.know(message.channel, message.sender_id)
+        message = keyed(message, self._addresses.cipher)
         off = await self._switches.look()
         channel = message.channel.value
         async with self._database.transaction() as connection:

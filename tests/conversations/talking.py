@@ -7,6 +7,7 @@ from bot.clock import noon_of
 from bot.content import training_data
 from bot.content.catalogue import Catalogue, load_catalogue
 from bot.conversation.actions.runner import make_runner
+from bot.conversation.custody import BOTS, Custody
 from bot.conversation.decision import Decision
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.folding import fold
@@ -51,11 +52,15 @@ class Talk:
         self.locale = locale
         self.now: datetime = noon_of(day)
 
-    async def say(self, text: str) -> Decision:
+    async def say(self, text: str, custody: Custody = BOTS, *, is_edited: bool = False) -> Decision:
         message = InboundMessage(
-            channel=ChannelName.REST, sender_id="someone", text=text, locale=self.locale
+            channel=ChannelName.REST,
+            sender_id="someone",
+            text=text,
+            locale=self.locale,
+            is_edited=is_edited,
         )
-        decision = await self.dialogue.decide(self.tracker, message, self.now)
+        decision = await self.dialogue.decide(self.tracker, message, self.now, custody)
         self.now += timedelta(seconds=1)
         self.tracker = decision.tracker
         return decision

@@ -1,7 +1,7 @@
 """Unpacks Telegram's updates into what they mean for us."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import CallbackQuery, Chat, ChatMember, Message, Update, User
@@ -76,8 +76,12 @@ class _Writer:
     user: User | None
     update_id: int
 
-    def says(self, text: str, name: str = "") -> InboundMessage:
-        return self._message(text, f"{self.update_id}{name}", is_from_citizen=True)
+    def says(self, text: str) -> InboundMessage:
+        return self._message(text, str(self.update_id), is_from_citizen=True)
+
+    def writes(self, text: str, message: Message, *, is_edited: bool = False) -> InboundMessage:
+        said = self._message(text, str(message.message_id), is_from_citizen=True)
+        return replace(said, is_editable=True, is_edited=is_edited)
 
     def brings(self, news: str, message_id: str | None = None) -> InboundMessage:
         key = message_id or f"{self.update_id}-{news}"
@@ -155,7 +159,7 @@ def _press(query: CallbackQuery) -> Press:
 
 def _written(writer: _Writer, message: Message) -> Arrival:
     if message.text is not None:
-        return Arrival(messages=(writer.says(read_command(message.text)),))
+        return Arrival(messages=(writer.writes(read_command(message.text), message),))
     if any(getattr(message, name) for name in SYMBOLS):
         emoji = message.sticker.emoji if message.sticker else None
         return Arrival(messages=(writer.says(emoji or NO_WORDS),))
@@ -165,17 +169,16 @@ def _written(writer: _Writer, message: Message) -> Arrival:
     news = next(found, OTHERS)
     album = message.media_group_id
     explained = writer.brings(news, f"album-{album}" if album else None)
-    asked = (writer.says(message.caption, "-caption"),) if message.caption else ()
+    asked = (writer.writes(message.caption, message),) if message.caption else ()
     return Arrival(messages=(explained, *asked))
 
 
 def _edited(writer: _Writer, message: Message) -> Arrival:
-    """Answer a corrected question; a number would choose from what is shown by now."""
-    if not message.text:
+    """Take in the words that stand there now, be they under a photo; whatever else is as it was."""
+    words = read_command(message.text) if message.text else message.caption
+    if not words:
         return NOTHING  # such as a live location that moves
-    if message.text.strip().rstrip(".)").isdigit():
-        return Arrival(messages=(writer.brings("edited_choice"),))
-    return Arrival(messages=(writer.says(read_command(message.text)),))
+    return Arrival(messages=(writer.writes(words, message, is_edited=True),))
 
 
 def _language(user: User | None) -> Language | None:

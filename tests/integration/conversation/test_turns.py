@@ -46,6 +46,34 @@ async def test_a_redelivery_gets_the_stored_reply_and_leaves_no_second_turn(
     assert len(await archive.transcript(ChannelName.REST, "twice", 10)) == 1
 
 
+async def test_an_edit_that_changes_no_word_is_a_redelivery_and_another_a_new_turn(
+    handler, database
+):
+    def wrote(text, *, is_edited):
+        return InboundMessage(
+            channel=ChannelName.TELEGRAM,
+            sender_id="800000001",
+            text=text,
+            message_id="12",
+            is_editable=True,
+            is_edited=is_edited,
+        )
+
+    asked, corrected = "Tổng đài số mấy?", "VNeID là gì?"
+    first = await handler.handle(wrote(asked, is_edited=False))
+    assert await handler.handle(wrote(asked, is_edited=True)) == first
+    other = await handler.handle(wrote(corrected, is_edited=True))
+    assert await handler.handle(wrote(corrected, is_edited=True)) == other
+    assert other.replies != first.replies
+
+    async with database.transaction() as connection:
+        kept = await connection.exec_driver_sql(
+            "SELECT text FROM inbound_messages WHERE conversation_id = %s ORDER BY sequence",
+            (first.conversation_id,),
+        )
+        assert kept.scalars().all() == [asked, corrected]
+
+
 async def test_ten_redeliveries_at_once_are_decided_once(handler, database, dialogue):
     message = said("Ai phải chuyển sang VNeID?", sender="crowd", message_id="same")
     turns = await asyncio.gather(*(handler.handle(message) for _ in range(10)))

@@ -93,6 +93,18 @@ async def test_a_corrected_question_is_answered_and_a_corrected_number_explained
     assert "tin nhắn mới" in heard[1]
 
 
+async def test_an_edit_that_changes_no_word_is_answered_once(citizen, emulator):
+    asked = citizen.message(text="tổng đài VNeID số mấy?")
+    emulator.inject({"message": asked})
+    await citizen.hears(1)
+    emulator.inject({"edited_message": {**asked, "edit_date": 1}})
+    citizen.says("/help")
+    heard = await citizen.hears(2)
+    assert "1900" in heard[0]
+    assert heard[1].startswith("Trợ lý")
+    assert len(citizen.texts()) == 2
+
+
 async def test_a_group_is_told_once_to_write_in_private(citizen, emulator):
     group = {"id": -citizen.id, "type": "group", "title": "Synthetic group"}
     for text in ("/start", "tổng đài số mấy?", "/check"):

@@ -13,6 +13,8 @@ from bot.messages import Language
 USER = {"id": 7, "is_bot": False, "first_name": "Synthetic", "language_code": "en-US"}
 CHAT = {"id": 7, "type": "private"}
 
+PHOTO = {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}
+
 
 def message(**content):
     return {"message_id": 1, "date": 1, "chat": CHAT, "from": USER, **content}
@@ -24,9 +26,33 @@ def texts(update):
 
 def test_a_text_keeps_its_words_its_chat_and_its_language():
     (only,) = parse({"update_id": 9, "message": message(text="hạn là ngày nào?")}).messages
-    assert (only.text, only.sender_id, only.message_id) == ("hạn là ngày nào?", "7", "9")
+    assert (only.text, only.sender_id, only.message_id) == ("hạn là ngày nào?", "7", "1")
     assert only.locale is Language.EN
     assert only.is_from_citizen
+    assert (only.is_editable, only.is_edited) == (True, False)
+
+
+@pytest.mark.parametrize("name", ["text", "caption"])
+def test_words_that_are_edited_stand_under_the_id_of_their_message(name):
+    edited = message(photo=[PHOTO], edit_date=1) | {name: "số 2"}
+    (only,) = parse({"update_id": 10, "edited_message": edited}).messages
+    assert (only.text, only.message_id) == ("số 2", "1")
+    assert only.is_editable
+    assert only.is_edited
+
+
+def test_a_photo_and_what_stands_under_it_are_two_messages():
+    update = {"update_id": 9, "message": message(photo=[PHOTO], caption="số mấy?")}
+    photo, caption = parse(update).messages
+    assert (photo.text, photo.message_id) == ("/external_photo", "9-photo")
+    assert (caption.text, caption.message_id, caption.is_editable) == ("số mấy?", "1", True)
+
+
+def test_each_press_of_a_button_is_a_message_of_its_own():
+    query = {"id": "c", "from": USER, "message": message(text="x"), "chat_instance": "1"}
+    presses = [parse({"update_id": n, "callback_query": {**query, "data": "/x"}}) for n in (8, 9)]
+    assert [press.messages[0].message_id for press in presses] == ["8", "9"]
+    assert not presses[0].messages[0].is_editable
 
 
 @pytest.mark.parametrize(("command", "payload"), COMMANDS.items())
