@@ -73,19 +73,6 @@ _DOUBT_ABANDONED = text("""
     AND greatest(claimed_at, send_at) < :before
 """)
 
-# Whoever queues one sends it at once; one that was tried already waits for nobody else.
-_LIST_WAITING = text("""
-    SELECT conversation_id FROM deliveries AS next
-    WHERE channel = ANY(:channels) AND settled_at IS NULL AND status IN ('queued', 'unknown')
-    AND send_at <= CASE WHEN attempts = 0 THEN :before ELSE :now END
-    AND NOT EXISTS (
-        SELECT FROM deliveries AS earlier
-        WHERE earlier.conversation_id = next.conversation_id AND earlier.settled_at IS NULL
-        AND earlier.id < next.id
-    )
-    ORDER BY send_at LIMIT :limit
-""")
-
 _FIND_BODY = text("""
     SELECT body FROM deliveries
     JOIN conversations ON conversations.id = deliveries.conversation_id
@@ -224,23 +211,3 @@ async def find_body(
     values = {"id": delivery_id, "channel": channel, "sender_id": sender_id}
     body: dict[str, Any] | None = (await connection.execute(_FIND_BODY, values)).scalar()
     return body
-
-
-async def list_waiting(
-    connection: AsyncConnection,
-    channels: Sequence[str],
-    before: datetime,
-    now: datetime,
-    limit: int,
-) -> tuple[int, ...]:
-    """Return conversations whose next delivery is due.
-
-    Args:
-        connection: inside a transaction.
-        channels: those that this process can send on.
-        before: what was never tried must have been due before.
-        now: real time.
-        limit: at most so many.
-    """
-    values = {"channels": list(channels), "before": before, "now": now, "limit": limit}
-    return tuple((await connection.execute(_LIST_WAITING, values)).scalars())

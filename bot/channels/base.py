@@ -76,6 +76,7 @@ class Outbound:
     Attributes:
         delivery_id: ours; where the provider lets us, its receipts carry it.
         address: where to: a chat id, a phone number in E.164.
+        is_answer: the citizen waits for it, so it goes before what nobody asked for.
         created_at: when it was decided, in UTC.
     """
 
@@ -83,7 +84,7 @@ class Outbound:
     address: str
     reply: Reply
     language: Language
-    purpose: str
+    is_answer: bool
     created_at: datetime
 
 

@@ -11,9 +11,9 @@ from bot.channels.base import FateUnknown, Outbound, Sender, TryLater, Undeliver
 from bot.messages import ChannelName, Language, Reply
 from bot.services.dispatch import whole
 from bot.services.late_answers import Words, apologise, words_while_off
-from bot.services.retry_classes import class_of
+from bot.services.retry_classes import ANSWERS, class_of
 from bot.services.switches import Switches, SwitchKind
-from storage import deliveries, optouts
+from storage import deliveries, optouts, waiting_deliveries
 from storage.database import Database
 from storage.deliveries import Claimed, GivenBack
 
@@ -93,8 +93,8 @@ class Outbox:
         now = self._real_now()
         async with self._database.transaction() as connection:
             await deliveries.doubt_abandoned(connection, self._channels, now - ABANDONED, now)
-            waiting = await deliveries.list_waiting(
-                connection, self._channels, now - LEFT_BEHIND, now, CONVERSATIONS_AT_ONCE
+            waiting = await waiting_deliveries.list_waiting(
+                connection, self._channels, ANSWERS, now - LEFT_BEHIND, now, CONVERSATIONS_AT_ONCE
             )
         await self._flush_all(waiting)
         return len(waiting)
@@ -244,6 +244,6 @@ def _outbound(claimed: Claimed) -> Outbound:
         address=claimed.address,
         reply=Reply.from_json(claimed.body),
         language=Language(claimed.language),
-        purpose=claimed.purpose,
+        is_answer=class_of(claimed.purpose).is_answer,
         created_at=claimed.created_at,
     )

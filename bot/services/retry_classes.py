@@ -51,6 +51,8 @@ CLASSES: Mapping[str, RetryClass] = {
     ),
 }
 """By purpose; the others are news."""
+ANSWERS = tuple(purpose for purpose, tried in CLASSES.items() if tried.is_answer)
+"""Purposes of what a citizen waits for."""
 
 
 def class_of(purpose: str) -> RetryClass:

@@ -46,7 +46,7 @@ def outbound(phone, text="Đã hết hạn."):
         address=phone,
         reply=Reply(text),
         language=Language.VI,
-        purpose="reminder",
+        is_answer=False,
         created_at=datetime.now(UTC),
     )
 

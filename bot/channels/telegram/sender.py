@@ -14,8 +14,6 @@ from bot.messages import LONGEST_TEXT, ChannelName
 
 WHOLE_SECONDS = 30
 """An answer that drips in byte by byte is not waited for any longer."""
-BULK = frozenset(["reminder", "campaign"])
-"""Purposes that wait for all others."""
 
 
 class TelegramSender:
@@ -36,7 +34,7 @@ class TelegramSender:
 
     async def send(self, outbound: Outbound) -> str:
         """Send one message and return its id in the chat."""
-        await self._flood.admit(outbound.address, is_answer=outbound.purpose not in BULK)
+        await self._flood.admit(outbound.address, is_answer=outbound.is_answer)
         try:
             async with asyncio.timeout(WHOLE_SECONDS):
                 message = await self._bot.send_message(

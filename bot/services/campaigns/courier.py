@@ -30,7 +30,6 @@ from storage.reminder_fates import Fate
 
 log = structlog.get_logger()
 
-PURPOSE = "reminder"
 WRONG_KEY_SECONDS = 60
 REST = timedelta(days=3650)
 """A chunk of a campaign that does not run waits for the campaign, not for a time."""
@@ -129,7 +128,7 @@ class Courier:
                 address=one.phone,
                 reply=Reply(one.text),
                 language=one.language,
-                purpose=PURPOSE,
+                is_answer=False,
                 created_at=created_at,
             )
             return await self._hand_over(one, outbound)

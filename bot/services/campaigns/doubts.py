@@ -88,7 +88,7 @@ class Doubts:
             address=one.phone,
             reply=Reply(plan.texts[one.days_before][language]),
             language=language,
-            purpose="reminder",
+            is_answer=False,
             created_at=one.claimed_at,
         )
 

@@ -3,9 +3,13 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from bot.channels.base import TryLater, Undeliverable
 from bot.messages import ChannelName
 from bot.services.deliveries import Outbox
+from bot.services.retry_classes import ANSWERS
+from storage import waiting_deliveries
 
 
 async def test_messages_go_out_in_order_and_keep_the_providers_id(queue, outbox, telegraph, fates):
@@ -74,6 +78,36 @@ async def test_a_worker_sends_what_a_dead_process_left_behind(queue, outbox, tel
 
     assert await outbox.send_left_behind() == 1
     assert [outbound.reply.text for outbound in telegraph.sent] == ["cũ"]
+
+
+@pytest.mark.parametrize(
+    ("purpose", "is_answer"),
+    [("reply", True), ("officer", True), ("apology", True), ("notice", False), ("reminder", False)],
+)
+async def test_a_sender_knows_what_a_citizen_waits_for(
+    queue, outbox, telegraph, purpose, is_answer
+):
+    await outbox.flush(await queue("một", purpose=purpose))
+    (outbound,) = telegraph.sent
+    assert outbound.is_answer is is_answer
+
+
+async def test_answers_that_were_left_behind_go_before_older_news(queue, database, watch):
+    old, older = (watch() - timedelta(minutes=minutes) for minutes in (1, 2))
+    notice = await queue("tin", purpose="notice", created_at=older)
+    answers = [await queue("trả lời", created_at=old), await queue("nữa", created_at=old)]
+    behind = await queue("tin", purpose="notice", created_at=older)
+    await queue("sau tin", conversation=behind, created_at=old)
+
+    async def listed(limit):
+        async with database.transaction() as connection:
+            return await waiting_deliveries.list_waiting(
+                connection, ["telegram"], ANSWERS, watch(), watch(), limit
+            )
+
+    assert set(await listed(2)) == set(answers)
+    assert (await listed(3))[:2] == await listed(2)
+    assert set(await listed(9)) == {*answers, notice, behind}
 
 
 async def test_a_chat_that_takes_long_keeps_no_other_waiting(queue, outbox, telegraph, watch):

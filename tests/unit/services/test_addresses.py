@@ -54,7 +54,7 @@ async def test_a_sender_is_handed_the_open_address():
         address=ADDRESSES.know(ChannelName.SMS, PHONE).sealed,
         reply=Reply("x"),
         language=Language.VI,
-        purpose="reply",
+        is_answer=True,
         created_at=datetime.now(UTC),
     )
     await sender.send(outbound)
