@@ -22,7 +22,6 @@ from bot.conversation.custody import (
     SENT,
     TICKET,
     Custody,
-    Texts,
 )
 from bot.conversation.decision import Decision
 from bot.conversation.draft import Draft
@@ -33,7 +32,6 @@ from bot.conversation.events import (
     action_rejected,
     followed_up,
     loop_interrupted,
-    user_uttered,
 )
 from bot.conversation.guard import MAX_CHARACTERS
 from bot.conversation.hand_over import open_ticket
@@ -44,6 +42,7 @@ from bot.conversation.reception import Reception
 from bot.conversation.scene import ActionRejected, Item, Saying, has_rejection
 from bot.conversation.speaker import Speaker
 from bot.conversation.tracker import Tracker, new_tracker
+from bot.conversation.unanswered import slow_down, take_in, withhold
 from bot.conversation.understanding.interpreter import Interpreter
 from bot.conversation.whom import says_who_one_is, speaks_of_oneself
 from bot.errors import ActionFailed
@@ -105,9 +104,9 @@ class Dialogue:
             heard.meanings[0].intent, is_from_citizen=message.is_from_citizen
         )
         if told is not None:
-            return self._withhold(draft, heard, message, told)
+            return withhold(draft, heard, message, told)
         if custody.slows_down(heard.meanings[0].intent):
-            return self._slow_down(draft, heard, message)
+            return slow_down(draft, heard, message)
         if custody.silences(heard.meanings[0].intent):
             return await self._keep_quiet(draft, heard, message)
         if self._is_over(tracker, now):
@@ -118,7 +117,7 @@ class Dialogue:
         if heard.rejection is None:
             await self._answer(draft, heard, message)
         else:
-            self._take_in(draft, heard.meanings[0], message)
+            take_in(draft, heard.meanings[0], message)
             limit = format_number(MAX_CHARACTERS, draft.language)
             draft.say(f"utter_{heard.rejection.value}", {"limit": limit})
             draft.add([action_executed(LISTEN)])
@@ -130,7 +129,7 @@ class Dialogue:
         """Return the decision for a message that could not be decided: say so, lose nothing."""
         heard = unheard(message.text, tracker.language or message.locale or Language.VI)
         draft = Draft(self.speaker, self._policy, tracker, heard, now)
-        self._take_in(draft, heard.meanings[0], message)
+        take_in(draft, heard.meanings[0], message)
         if not custody.is_persons:
             draft.say("utter_error")
             draft.hand_over(Reason.ACTION_FAILED)
@@ -138,27 +137,9 @@ class Dialogue:
         decision = draft.finish()
         return replace(decision, outcome=Outcome.QUIET) if custody.is_persons else decision
 
-    def _withhold(
-        self, draft: Draft, heard: Heard, message: InboundMessage, told: Texts
-    ) -> Decision:
-        """Keep what was said on a channel that is off, and say so."""
-        self._take_in(draft, heard.meanings[0], message)
-        if heard.has_secrets:
-            draft.say("utter_secret_masked")
-        draft.withhold(told)
-        draft.add([action_executed(LISTEN)])
-        return draft.finish()
-
-    def _slow_down(self, draft: Draft, heard: Heard, message: InboundMessage) -> Decision:
-        """Ask to wait; a form that runs stays where it is."""
-        self._take_in(draft, heard.meanings[0], message)
-        draft.say("utter_too_many_messages")
-        draft.add([action_executed(LISTEN)])
-        return replace(draft.finish(), outcome=Outcome.FLOOD)
-
     async def _keep_quiet(self, draft: Draft, heard: Heard, message: InboundMessage) -> Decision:
         """Keep what was said to a person; say what does not reach them, and remember our news."""
-        self._take_in(draft, heard.meanings[0], message)
+        take_in(draft, heard.meanings[0], message)
         if not message.is_from_citizen:
             draft.add(await self._performer.extract(draft.scene))
         if heard.has_secrets:
@@ -180,21 +161,13 @@ class Dialogue:
         """Answer what a message asks, as if each question had come by itself."""
         for meaning in heard.meanings:
             asker = draft.tracker.slots.get(ASKER)
-            self._take_in(draft, meaning, message)
+            take_in(draft, meaning, message)
             draft.add(await self._performer.extract(draft.scene))
             if draft.tracker.slots.get("topic") and not says_who_one_is(meaning.text):
                 draft.remember(ASKER, asker)  # "what about companies?" does not say who asks
             await self._converse(draft, meaning)
         if heard.has_more:
             draft.say("utter_one_at_a_time")
-
-    def _take_in(self, draft: Draft, meaning: Meaning, message: InboundMessage) -> None:
-        parse_data = meaning.understanding.to_rasa_json()
-        if meaning.intent != meaning.understanding.intent.name:
-            parse_data["intent"] = {"name": meaning.intent, "confidence": 1.0}
-        channel, message_id = message.channel.value, message.message_id
-        draft.add([user_uttered(meaning.text, parse_data, channel, message_id)])
-        draft.remember("language", meaning.understanding.language.value)
 
     async def _converse(self, draft: Draft, meaning: Meaning) -> None:
         """Act until it is the citizen's turn again."""
