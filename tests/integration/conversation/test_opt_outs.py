@@ -1,70 +1,11 @@
 """Whoever says stop gets one confirmation and nothing unasked any more, on every channel."""
 
-import secrets
-
 import psycopg
 import pytest
 
 from bot.messages import ChannelName, InboundMessage, Outcome
-from bot.services.deliveries import Outbox
-from storage import deliveries, erasure, optouts
+from storage import optouts
 from tests.integration.conversation.conftest import real_now
-
-
-class Phone:
-    """Takes every message."""
-
-    def __init__(self):
-        self.sent = []
-
-    async def send(self, outbound):
-        self.sent.append(outbound.reply.text)
-        return secrets.token_hex(8)
-
-
-@pytest.fixture
-def phone():
-    return Phone()
-
-
-@pytest.fixture
-def outbox(database, phone):
-    return Outbox(database, {ChannelName.SMS: phone, ChannelName.TELEGRAM: phone}, real_now)
-
-
-@pytest.fixture
-def citizen(handler):
-    """Writes from a new number; a message a call."""
-    number = f"+849{secrets.randbelow(10**8):08}"
-
-    async def say(text, channel=ChannelName.SMS):
-        return await handler.handle(
-            InboundMessage(
-                channel=channel,
-                sender_id=number,
-                text=text,
-                message_id=secrets.token_hex(4) if channel is ChannelName.SMS else None,
-            )
-        )
-
-    say.number = number
-    return say
-
-
-@pytest.fixture
-def remind(database, outbox):
-    async def remind(conversation_id):
-        new = deliveries.NewDeliveries(
-            bodies=[{"text": "nhắc hạn", "buttons": []}],
-            purpose="reminder",
-            language="vi",
-            created_at=real_now(),
-        )
-        async with database.transaction() as connection:
-            await deliveries.queue(connection, conversation_id, new)
-        await outbox.flush(conversation_id)
-
-    return remind
 
 
 @pytest.mark.parametrize("channel", ChannelName)
@@ -204,52 +145,3 @@ async def test_an_opt_out_outlives_the_conversation(citizen, database, fresh_dat
     assert again.conversation_id != turn.conversation_id
     async with database.transaction() as connection:
         assert await optouts.find(connection, again.conversation_id) is not None
-
-
-def everything(url):
-    """Returns all rows of all tables as one text."""
-    with psycopg.connect(url) as connection:
-        tables = connection.execute(
-            "SELECT quote_ident(table_name) FROM information_schema.tables"
-            " WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
-        ).fetchall()
-        return "\n".join(
-            str(row)
-            for (table,) in tables
-            for row in connection.execute(f"SELECT {table}::text FROM {table}").fetchall()
-        )
-
-
-async def test_no_table_holds_a_number(citizen, remind, fresh_database_url):
-    turn = await citizen(f"số của tôi là {citizen.number}, tổng đài số mấy?")
-    await remind(turn.conversation_id)
-    await citizen("STOP")
-    stored = everything(fresh_database_url)
-    assert citizen.number[3:] not in stored
-    assert citizen.number[1:] not in stored
-
-
-async def test_an_erased_conversation_becomes_nobodys(
-    citizen, outbox, database, fresh_database_url
-):
-    turn = await citizen("Tổng đài số mấy?")
-    await citizen("xóa dữ liệu của tôi")
-    await citizen("1")
-    await outbox.flush(turn.conversation_id)
-    async with database.transaction() as connection:
-        assert await erasure.forget_addresses(connection, real_now()) == 1
-        assert await erasure.forget_addresses(connection, real_now()) == 0
-    with psycopg.connect(fresh_database_url) as connection:
-        row = connection.execute(
-            "SELECT sender_id, address, erased_at IS NOT NULL FROM conversations WHERE id = %s",
-            [turn.conversation_id],
-        ).fetchone()
-    assert row == (f"erased-{turn.conversation_id}", None, True)
-    assert (await citizen("xin chào")).conversation_id != turn.conversation_id
-
-
-async def test_the_address_stays_until_the_confirmation_has_gone_out(citizen, database):
-    await citizen("xóa dữ liệu của tôi")
-    await citizen("1")
-    async with database.transaction() as connection:
-        assert await erasure.forget_addresses(connection, real_now()) == 0

@@ -33,7 +33,12 @@ def fetched(*updates):
 
 def update(number, text="tổng đài số mấy?", chat=7):
     citizen = {"id": chat, "is_bot": False, "first_name": "Synthetic"}
-    message = {"message_id": 1, "date": 1, "chat": {"id": chat, "type": "private"}, "text": text}
+    message = {
+        "message_id": number,
+        "date": 1,
+        "chat": {"id": chat, "type": "private"},
+        "text": text,
+    }
     return {"update_id": number, "message": {**message, "from": citizen}}
 
 
