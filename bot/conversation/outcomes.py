@@ -69,6 +69,7 @@ _COMMAND = {
     "utter_private_only",
     "utter_edited_choice",
     "utter_ask_cancel_ticket",
+    "utter_old_cancel_button",
     "utter_no_ticket",
     "utter_no_ticket_to_rate",
     "utter_ticket_asks_you",

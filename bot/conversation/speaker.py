@@ -80,12 +80,13 @@ class Speaker:
             line = source_line(cited, occasion.day, occasion.language, labels.source_lines)
             text = f"{text}\n\n{line}" if line else text
         short = variation.sms_text and render_text(variation.sms_text, known)
+        shown = [Button(one.title, render_text(one.payload, known)) for one in variation.buttons]
         offered = [Button(self.title(p, occasion.language), p) for p in payloads]
         ratings = self._ratings(variation.name, occasion.language) if is_answer else []
         return Utterance(
             response=response,
             day=occasion.day,
-            reply=Reply(text, (*variation.buttons, *offered, *ratings), short),
+            reply=Reply(text, (*shown, *offered, *ratings), short),
             variation=variation,
             cited=cited,
             metadata=self._metadata(variation, occasion, known, [b.payload for b in offered]),

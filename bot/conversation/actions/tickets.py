@@ -36,7 +36,7 @@ class CheckTicket(Action):
 
 
 class CancelTicket(Action):
-    """Takes a ticket back once the citizen has confirmed it."""
+    """Takes a ticket back once the citizen has confirmed that it is this one."""
 
     def name(self) -> str:
         """Return the name that rules use."""
@@ -47,12 +47,15 @@ class CancelTicket(Action):
     ) -> RasaEvents:
         """Ask whether it is meant, or have it done."""
         ticket = tracker.get_slot(TICKET)
+        agreed = next(tracker.get_latest_entity_values("agreed"), None)
         if not ticket:
             dispatcher.utter_message(response="utter_no_ticket")
-        elif next(tracker.get_latest_entity_values("agreed"), None) == "yes":
-            dispatcher.utter_message(json_message={"effect": "cancel_ticket", "values": {}})
-        else:
+        elif agreed is None:
             dispatcher.utter_message(response="utter_ask_cancel_ticket", ticket=ticket)
+        elif agreed != ticket:  # a button that was shown under an earlier ticket
+            dispatcher.utter_message(response="utter_old_cancel_button", ticket=ticket)
+        else:
+            dispatcher.utter_message(json_message={"effect": "cancel_ticket", "values": {}})
         return []
 
 

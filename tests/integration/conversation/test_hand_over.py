@@ -150,12 +150,30 @@ async def test_a_citizen_takes_a_ticket_back_even_from_an_officer(case):
         await take_next(work, LAN)
 
     asked = await case.say("/cancel_ticket")
-    done = await case.say('/cancel_ticket{"agreed":"yes"}')
+    done = await case.say(asked.replies[-1].buttons[0].payload)
 
     assert "rút lại phiếu" in asked.replies[0].text.lower()
     assert done.replies[-1].text.startswith("Đã rút lại phiếu")
     assert await case.tickets() == []
     assert await case.owner() == "bot"
+
+
+async def test_a_button_under_one_ticket_takes_no_other_back(case):
+    await case.say("cho tôi gặp cán bộ hỗ trợ")
+    old = (await case.say("/cancel_ticket")).replies[-1].buttons[0].payload
+    await case.say(old)
+    await case.say("cho tôi gặp cán bộ hỗ trợ")
+    (live,) = await case.tickets()
+
+    for pressed in (old, '/cancel_ticket{"agreed":"yes"}'):
+        asked = (await case.say(pressed)).replies[-1]
+        assert asked.text.startswith("Nút vừa bấm là nút cũ")
+        assert number_of(live.id) in asked.text
+        assert await case.tickets() == [live]
+
+    done = await case.say(asked.buttons[0].payload)
+    assert done.replies[-1].text.startswith(f"Đã rút lại phiếu {number_of(live.id)}")
+    assert await case.tickets() == []
 
 
 async def test_the_ticket_command_tells_the_state(case):
