@@ -4,15 +4,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from bot.conversation.folding import fold
+from bot.conversation.secret_codes import find_codes
 from bot.conversation.secret_numbers import (
     find_cards,
     find_old_ids,
     find_personal_ids,
     find_phones,
 )
-from bot.conversation.secret_words import find_codes, find_passwords
+from bot.conversation.secret_words import find_passwords
 from bot.services.join_codes import code_spans
 
 DOT = "•"
@@ -60,15 +62,12 @@ def _find_emails(folded: str) -> Iterator[Span]:
     return (match.span() for match in _EMAIL.finditer(folded))
 
 
-# In this order: what an earlier one took, a later one doesn't see. Short codes come last, or they
-# would match inside longer numbers.
-_FINDERS: tuple[tuple[Secret, _Find], ...] = (
+_NUMBERS: tuple[tuple[Secret, _Find], ...] = (
     (Secret.EMAIL, _find_emails),
     (Secret.CARD, find_cards),
     (Secret.PERSONAL_ID, find_personal_ids),
     (Secret.PHONE, find_phones),
     (Secret.OLD_ID, find_old_ids),
-    (Secret.CODE, find_codes),
 )
 
 
@@ -93,12 +92,14 @@ def _secrets_of(text: str) -> Iterator[tuple[int, int, Secret]]:
     folded = fold(text)
     for start, end in code_spans(text):
         folded = _without(folded, start, end)  # ours is no secret of theirs, whatever is before it
-    # Passwords first, for they may hold anything; case and marks tell them from ordinary words.
-    for start, end in list(find_passwords(text, folded)):
-        if DOT not in folded[start:end]:
-            folded = _without(folded, start, end)
-            yield start, end, Secret.PASSWORD
-    for kind, find in _FINDERS:
+    # In this order: what an earlier one took, a later one doesn't see. Passwords may hold anything,
+    # and codes would match inside longer numbers; case and marks tell both from ordinary words.
+    finders: tuple[tuple[Secret, _Find], ...] = (
+        (Secret.PASSWORD, partial(find_passwords, text)),
+        *_NUMBERS,
+        (Secret.CODE, partial(find_codes, text)),
+    )
+    for kind, find in finders:
         for start, end in list(find(folded)):
             if DOT not in folded[start:end]:
                 folded = _without(folded, start, end)

@@ -1,22 +1,9 @@
-"""Finds one-time codes and passwords by the words they follow, in folded text."""
+"""Finds passwords by the words they follow."""
 
 import re
 from collections.abc import Iterator
 
 Span = tuple[int, int]
-
-_CODE_WORDS = re.compile(
-    r"\b(?:otp|passcode|pin|smart ?otp|ma (?:xac (?:thuc|nhan|minh)|bao mat|kich hoat|pin)"
-    r"|(?:verification|security|one[- ]time|activation|confirmation) code)\b"
-)
-_SIX_DIGITS = re.compile(r"(?<![\d./,])(?:\d{6}|\d{3}[ .\-]\d{3}|\d{2}(?:[ .\-]\d{2}){2})(?![\d/])")
-_CODE_AFTER_WORD = re.compile(
-    r"\b(?:otp|passcode|pin)\b(?: (?:la|is|cua|toi|em|minh|my|so|day|ne|gui|code)\b|[ :=\-])*"
-    r"(?P<secret>\d(?:[ .\-]?\d){3,7})(?![\d/])"
-)
-_ONLY_A_CODE = re.compile(r"\W*(?P<secret>\d{6})\W*")
-_YEAR_OR_HOTLINE = re.compile(r"(?:19|20)\d\d|1900[ .]?0368|1800[ .]?1096")
-_MONEY = re.compile(r"\s?(?:(?:dong|vnd|d|usd|trieu|nghin|ngan|ty)\b|₫)|[.,]\d")
 
 _AFTER_WORD = (
     r"\b(?:mat khau|mat ma|mk|pass ?words?|pass(?:code)?|pwd?|pin)\b"
@@ -42,23 +29,6 @@ _MIXED = re.compile(r"(?=.*\d)(?=.*[a-z])|.*[@#$%^&*_+~|\\]|\d{4}")
 _LETTERS_ONLY = re.compile("[a-z]{4,}")
 
 
-def find_codes(folded: str) -> Iterator[Span]:
-    """Yield one-time codes and passcodes; look for longer numbers first.
-
-    Six digits are a code where the message speaks of one, or holds nothing else; four to eight
-    where they follow the word. Years, amounts and the hotline are left.
-    """
-    alone = _ONLY_A_CODE.fullmatch(folded)
-    if alone:
-        yield alone.span("secret")
-    if not _CODE_WORDS.search(folded):
-        return
-    for pattern, name in ((_CODE_AFTER_WORD, "secret"), (_SIX_DIGITS, 0)):
-        for match in pattern.finditer(folded):
-            if not _is_public(match[name], folded, match.end(name)):
-                yield match.span(name)
-
-
 def find_passwords(text: str, folded: str) -> Iterator[Span]:
     """Yield what follows "mật khẩu", "mk", "password"… and looks like one.
 
@@ -70,10 +40,6 @@ def find_passwords(text: str, folded: str) -> Iterator[Span]:
             start, end = _unwrapped(folded, *match.span("secret"))
             if _is_password(text[start:end], folded[start:end], is_stated=is_stated):
                 yield start, end
-
-
-def _is_public(digits: str, folded: str, end: int) -> bool:
-    return bool(_YEAR_OR_HOTLINE.fullmatch(digits) or _MONEY.match(folded, end))
 
 
 def _unwrapped(folded: str, start: int, end: int) -> Span:
