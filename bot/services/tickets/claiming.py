@@ -1,5 +1,6 @@
 """Taking tickets from the queue, putting them back, handing them on, putting them aside."""
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,6 +14,8 @@ CLAIM = timedelta(minutes=30)
 """In real time: so long a ticket waits for the officer who took it before anyone may take it."""
 LOOKED_AT = 50
 """So many tickets of the queue are tried before it counts as taken by others."""
+LOOKS = 20
+LOOK_SECONDS = 0.05
 
 
 async def take(work: Work, edit: Edit) -> Ticket:
@@ -29,12 +32,18 @@ async def take(work: Work, edit: Edit) -> Ticket:
 async def take_next(work: Work, actor: Actor) -> Ticket | None:
     """Take the first ticket of the queue that nobody else is reaching for; None: it is empty.
 
-    Of officers who ask at once each gets another ticket, and none waits for another.
+    Of officers who ask at once each gets another ticket, and none waits for another. A ticket whose
+    citizen writes this very moment is tried again: a queue with one in it is not empty.
     """
-    for ticket_id in await ticket_queue.list_free(work.connection, work.now, LOOKED_AT):
-        ticket = await _lock_if_free(work, ticket_id)
-        if ticket and ticket.status == Status.OPEN and not is_taken(ticket, work.now):
-            return await _take(work, ticket, actor)
+    for look in range(LOOKS):
+        await asyncio.sleep(LOOK_SECONDS if look else 0)
+        free = await ticket_queue.list_free(work.connection, work.now, LOOKED_AT)
+        for ticket_id in free:
+            ticket = await _lock_if_free(work, ticket_id)
+            if ticket and ticket.status == Status.OPEN and not is_taken(ticket, work.now):
+                return await _take(work, ticket, actor)
+        if not free:
+            break
     return None
 
 

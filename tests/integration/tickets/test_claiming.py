@@ -10,6 +10,7 @@ from bot.services.tickets.answering import note, reply
 from bot.services.tickets.claiming import release, snooze, take, take_next, transfer
 from bot.services.tickets.ticket import Actor, Status, TicketChanged, TicketRefused
 from bot.services.tickets.viewing import count, list_tickets, view
+from storage.conversations import lock_all
 from tests.integration.tickets.conftest import CHIEF, LAN, MINH, as_seen
 
 
@@ -66,6 +67,26 @@ async def test_officers_who_ask_at_once_get_different_tickets(tickets, open_one)
 
     assert {one for one in given if one} == opened
     assert given.count(None) == 2
+
+
+async def test_a_queue_whose_only_ticket_is_written_to_is_not_empty(tickets, open_one):
+    ticket = await open_one()
+    is_locked = asyncio.Event()
+
+    async def write():
+        async with tickets.work() as work:
+            await lock_all(work.connection, [ticket.conversation_id])
+            is_locked.set()
+            await asyncio.sleep(0.2)
+
+    writing = asyncio.create_task(write())
+    await is_locked.wait()
+    async with tickets.work() as work:
+        taken = await take_next(work, LAN)
+    await writing
+
+    assert taken is not None
+    assert taken.id == ticket.id
 
 
 async def test_a_claim_that_ran_out_is_anyones(tickets, open_one, clock):
