@@ -22,6 +22,14 @@ def run_until_stopped(work: Coroutine[Any, Any, None]) -> None:
 
 async def _stoppable(work: Coroutine[Any, Any, None]) -> None:
     task = asyncio.create_task(work)
-    # Raised as KeyboardInterrupt it would have the loop cancel every task there is.
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+
+    def interrupt() -> None:
+        for one in asyncio.all_tasks() if task.cancelling() else [task]:
+            one.cancel()
+
+    # Raised as KeyboardInterrupt they would have the loop cancel every task there is; and SIGINT is
+    # ignored, unless it is asked for, by what a script starts in the background.
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, task.cancel)
+    loop.add_signal_handler(signal.SIGINT, interrupt)
     await task

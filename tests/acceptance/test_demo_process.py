@@ -10,12 +10,15 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from shutil import copytree
 
 import psutil
 import pytest
 
+from bot.settings import load_settings
+
 PROGRAM = Path(sys.executable).parent / "vneid-bot"
-START_SECONDS = 60
+START_SECONDS = 120
 
 
 def find_free_port():
@@ -31,8 +34,9 @@ def port():
 
 @pytest.fixture
 def start(tmp_path, port):
-    """Starts the demo; whatever it leaves is ended after the test."""
+    """Starts the demo as `make demo` does, with a model; what it leaves is ended after the test."""
     started = []
+    copytree(load_settings().data_dir / "models", tmp_path / "var" / "models")
 
     def run():
         environment = {**os.environ, "VNEID_DATA_DIR": str(tmp_path / "var")}
