@@ -22,9 +22,7 @@ def take_in(draft: Draft, meaning: Meaning, message: InboundMessage) -> None:
 
 def withhold(draft: Draft, heard: Heard, message: InboundMessage, told: Texts) -> Decision:
     """Keep what was said on a channel that is off, and say so."""
-    take_in(draft, heard.meanings[0], message)
-    if heard.has_secrets:
-        draft.say("utter_secret_masked")
+    _keep(draft, heard, message)
     draft.withhold(told)
     draft.add([action_executed(LISTEN)])
     return draft.finish()
@@ -32,7 +30,13 @@ def withhold(draft: Draft, heard: Heard, message: InboundMessage, told: Texts) -
 
 def slow_down(draft: Draft, heard: Heard, message: InboundMessage) -> Decision:
     """Ask a citizen to wait who wrote too much; a form that runs stays where it is."""
-    take_in(draft, heard.meanings[0], message)
+    _keep(draft, heard, message)
     draft.say("utter_too_many_messages")
     draft.add([action_executed(LISTEN)])
     return replace(draft.finish(), outcome=Outcome.FLOOD)
+
+
+def _keep(draft: Draft, heard: Heard, message: InboundMessage) -> None:
+    take_in(draft, heard.meanings[0], message)
+    if heard.has_secrets:
+        draft.say("utter_secret_masked")

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute
 
+from bot.channels.address_limits import WAIT_SECONDS
 from bot.channels.body import Refused
 from bot.channels.ports import Turn, WebServices
 from bot.channels.web.forms import Sent, read_sent
@@ -23,7 +24,6 @@ from bot.pages.origin import is_our_own
 
 FILES = (("bot.channels.web", "static/chat.css"), ("bot.channels.web", "static/chat.js"))
 SHOWN_ENTRIES = 50
-WAIT_SECONDS = 60
 _YEAR_SECONDS = 365 * 24 * 3600
 _NEWEST = "/chat#newest"
 _NUMBER = re.compile(r"\d{1,18}", re.ASCII)

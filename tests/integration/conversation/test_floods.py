@@ -65,6 +65,17 @@ async def test_the_first_too_many_is_told_and_what_follows_is_dropped(
     assert outcomes[BURST:] == [Outcome.FLOOD] + [Outcome.DROPPED] * 4
 
 
+async def test_whoever_is_told_to_wait_is_warned_of_a_secret_too(processes: list[Turns]) -> None:
+    sender = "+84912000120"
+    await flood(processes, sender, BURST)
+
+    turn = await processes[0].handle(message(998, "mã OTP của tôi là 482913", sender))
+
+    assert turn.outcome is Outcome.FLOOD
+    assert "482913" not in turn.text
+    assert [("đã được che" in reply.text) for reply in turn.replies] == [True, False]
+
+
 async def test_nothing_is_kept_of_what_is_dropped(
     processes: list[Turns], database: Database
 ) -> None:
