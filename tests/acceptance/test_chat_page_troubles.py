@@ -56,6 +56,14 @@ def test_question_whose_answer_was_lost_is_one_question_after_the_retry(open_cha
     expect(replies(page)).to_have_count(shown)
 
 
+def test_a_code_typed_by_mistake_does_not_stay_on_the_screen(open_chat):
+    page = open_chat()
+    ask(page, "mã OTP của tôi là 482913")
+
+    expect(said(page)).to_contain_text("mã OTP của tôi là ••••••")
+    expect(page.locator("#log")).not_to_contain_text("482913")
+
+
 def test_flood_is_asked_to_wait_and_then_gets_its_question_back(open_chat):
     page = open_chat()
     ask(page, QUESTION["vi"])

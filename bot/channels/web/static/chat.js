@@ -56,7 +56,8 @@
     delete waitingForms.get(item)?.dataset.waiting;
     item.classList.remove("pending");
     // A password or number typed by mistake does not stay on the screen either.
-    const kept = item.querySelector(".kept");
+    // It came in with the answer, which stands after the item.
+    const kept = item.nextElementSibling?.closest(".kept");
     if (kept) item.querySelector(".said").textContent = kept.textContent;
     kept?.remove();
     item.querySelectorAll("input, .waiting, .failure").forEach((part) => part.remove());
