@@ -1,13 +1,12 @@
 """A hundred secrets, planted at every step in the spellings people use: none is kept anywhere."""
 
-import io
 import itertools
 
 import pytest
 from prometheus_client import generate_latest
 
-from bot.observability import logs
 from bot.services.live_check.status import Status
+from tests.log_output import log_output
 
 NUMBERS = ["079123456789", "001202034567", "034088001122", "092301005566", "052199004433"]
 PHONES = ["0912345678", "0387654321", "0908111222"]
@@ -49,10 +48,8 @@ TABLES = "conversations inbound_messages events deliveries consents live_checks 
 
 @pytest.fixture
 def written():
-    output = io.StringIO()
-    logs.configure("DEBUG", output)
-    yield output
-    logs.configure("WARNING")
+    with log_output("DEBUG") as output:
+        yield output
 
 
 async def test_a_hundred_secrets_are_found_in_no_row_log_line_or_metric(citizen, desk, written):

@@ -1,24 +1,18 @@
 import json
 import logging
-from io import StringIO
 
 import pytest
 import structlog
+from structlog.testing import capture_logs
 
-from bot.observability import logs
+from tests.log_output import log_output
 
 
 @pytest.fixture
 def lines():
-    """Lines written so far, parsed; the logging of the test run is put back afterwards."""
-    root, access, output = logging.getLogger(), logging.getLogger("uvicorn.access"), StringIO()
-    handlers, level = root.handlers, root.level
-    logs.configure(output=output)
-    yield lambda: [json.loads(line) for line in output.getvalue().splitlines()]
-    root.handlers = handlers
-    root.setLevel(level)
-    access.disabled = False
-    structlog.reset_defaults()
+    """Lines written so far, parsed."""
+    with log_output() as output:
+        yield lambda: [json.loads(line) for line in output.getvalue().splitlines()]
 
 
 def fail():
@@ -73,3 +67,25 @@ def test_uvicorns_own_access_line_is_off(lines):
     logging.getLogger("uvicorn.access").info("GET /chat?token=secret")
 
     assert lines() == []
+
+
+def test_output_is_told_apart_from_that_of_the_configuration_before_it():
+    """A logger that remembers its first configuration would go on writing to the old output."""
+    log = structlog.get_logger("bot.test")
+    with log_output() as first:
+        log.info("one")
+    with log_output() as second:
+        log.info("two")
+
+    assert "two" not in first.getvalue()
+    assert "two" in second.getvalue()
+
+
+def test_lines_can_be_captured_after_another_configuration():
+    log = structlog.get_logger("bot.test")
+    with log_output():
+        log.info("one")
+    with capture_logs() as captured:
+        log.info("two")
+
+    assert [line["event"] for line in captured] == ["two"]
