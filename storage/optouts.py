@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.joined import OWN
+
 CITIZEN, OFFICER, PROVIDER = "citizen", "officer", "provider"
 """Who can decide."""
 
@@ -49,6 +51,13 @@ _FIND = text("""
     WHERE conversations.id = :conversation_id AND optouts.ended_at IS NULL
 """)
 
+_LIST_OWN = text(f"""
+    SELECT own.id, own.channel, optouts.decided_at, optouts.decided_by, optouts.proof
+    FROM conversations AS own LEFT JOIN optouts ON optouts.channel = own.channel
+        AND optouts.sender_id = own.sender_id AND optouts.ended_at IS NULL
+    WHERE {OWN} ORDER BY own.id
+""")  # noqa: S608 - a constant
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -57,6 +66,15 @@ class Proof:
     at: datetime
     by: str
     proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A conversation in which a citizen can be reached; `optout` None: messages are welcome."""
+
+    conversation_id: int
+    channel: str
+    optout: Proof | None
 
 
 async def add(connection: AsyncConnection, conversation_id: int, proof: Proof) -> bool:
@@ -106,6 +124,12 @@ async def find(connection: AsyncConnection, conversation_id: int) -> Proof | Non
     """Return the opt-out in force; None: messages are welcome."""
     row = (await connection.execute(_FIND, {"conversation_id": conversation_id})).one_or_none()
     return Proof(*row) if row else None
+
+
+async def list_own(connection: AsyncConnection, conversation_id: int) -> tuple[Way, ...]:
+    """Return this conversation and those the same citizen has joined with it, the oldest first."""
+    rows = await connection.execute(_LIST_OWN, {"conversation_id": conversation_id})
+    return tuple(Way(row[0], row[1], Proof(*row[2:]) if row[2] else None) for row in rows)
 
 
 def _bind(proof: Proof) -> dict[str, object]:

@@ -15,7 +15,7 @@ from bot.messages import ChannelName
 from bot.services.addresses import Addresses
 from bot.services.tickets.numbers import id_of, number_of
 from bot.settings import load_settings, require_key
-from storage import joined, keys, optouts, schema, tickets
+from storage import keys, optouts, schema, tickets
 from storage.database import Connection, Database
 
 app = typer.Typer(no_args_is_help=True)
@@ -135,8 +135,9 @@ async def _find(connection: Connection, named: _Named) -> tuple[int, str]:
     ticket = None if ticket_id is None else await tickets.find(connection, ticket_id)
     if ticket is None:
         raise SettingsError(f"there is no ticket {named.ticket}; see vneid-bot tickets list")
-    others = await joined.list_others(connection, ticket.conversation_id)
-    known = {one.channel: one.id for one in others} | {ticket.channel: ticket.conversation_id}
+    ways = await optouts.list_own(connection, ticket.conversation_id)
+    own = {ticket.channel: ticket.conversation_id}
+    known = {one.channel: one.conversation_id for one in ways} | own
     channel = named.channel.value if named.channel else ticket.channel
     if channel not in known:
         here = ", ".join(sorted(known))

@@ -8,7 +8,7 @@ from typing import TypeVar
 from bot.clock import VIETNAM
 from bot.console.forms import Form
 from bot.knowledge.desk import Priority
-from bot.services.tickets import answering, claiming, merging, settling, sorting
+from bot.services.tickets import answering, claiming, merging, opting_out, settling, sorting
 from bot.services.tickets.numbers import id_of
 from bot.services.tickets.ticket import Actor, Edit, Resolution, TicketRefused
 from bot.services.tickets.work import Work
@@ -105,6 +105,16 @@ async def _note(work: Work, asked: Asked) -> Ticket:
     return await answering.note(work, asked.edit, asked.form.text("note"))
 
 
+async def _opt_out(work: Work, asked: Asked) -> Ticket:
+    form = asked.form
+    return await opting_out.opt_out(work, asked.edit, form.word("channel"), form.word("how"))
+
+
+async def _opt_in(work: Work, asked: Asked) -> Ticket:
+    form = asked.form
+    return await opting_out.opt_in(work, asked.edit, form.word("channel"), form.word("how"))
+
+
 ACTS: Mapping[str, Act] = {
     "take": _take,
     "release": _release,
@@ -119,6 +129,8 @@ ACTS: Mapping[str, Act] = {
     "tag": _tag,
     "untag": _untag,
     "note": _note,
+    "opt-out": _opt_out,
+    "opt-in": _opt_in,
 }
 
 

@@ -143,6 +143,8 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         Happening.WARNED: _("Three quarters of the time are gone"),
         Happening.ESCALATED: _("Overdue"),
         Happening.CONTACT_REVEALED: _("Contact looked up"),
+        Happening.OPTED_OUT: _("Wants no more messages"),
+        Happening.OPTED_IN: _("Wants messages again"),
     },
     "refusal": {
         "gone": _("This ticket is gone."),

@@ -96,6 +96,9 @@ class Happening(StrEnum):
     WARNED = "warned"
     ESCALATED = "escalated"
     CONTACT_REVEALED = "contact_revealed"
+    OPTED_OUT = "opted_out"
+    """The citizen told an officer that they want nothing but answers."""
+    OPTED_IN = "opted_in"
 
 
 @dataclass(frozen=True, slots=True)
