@@ -74,11 +74,16 @@ def main(
         place = Place(peers.resolve(), modules.resolve(), Path(name))
         running = [threads.submit(_run, place, one, messages) for one in seeds]
         for finished in as_completed(running):
+            if error := finished.exception():
+                print(f"a run broke off: {error!r}", flush=True)
+                continue
             done.append(finished.result())
             _tell(done[-1], results)
-    total = _sum(done)
+    total, missing = _sum(done), sum(one.exception() is not None for one in running)
     print(f"{len(done)} runs: " + _line(total), flush=True)
-    raise typer.Exit(1 if any(total[fault] for fault in VIOLATIONS) else 0)
+    if missing:
+        print(f"{missing} broke off: the same command with --results repeats them", flush=True)
+    raise typer.Exit(1 if missing or any(total[fault] for fault in VIOLATIONS) else 0)
 
 
 def _run(place: Place, seed: int, messages: int) -> Figures:

@@ -16,6 +16,7 @@ import httpx
 PACKAGE = "telegram-test-api@4.2.1"
 TOKEN = "123456:synthetic-token-of-a-test-bot"  # noqa: S105 - of the emulator
 ADDITIONS = Path(__file__).with_name("more.js")
+TRIES = 5
 _numbers = count(700_000_001)
 
 
@@ -35,6 +36,19 @@ def install_node_packages(folder: Path) -> Path:
 @contextlib.contextmanager
 def emulating(peers: Path, modules: Path) -> Iterator["Emulator"]:
     """Runs the emulator on a free port."""
+    # Until it listens, another program can take the port that was free.
+    for _ in range(TRIES):
+        with _started(peers, modules) as address:
+            if address is None:
+                continue
+            with httpx.Client(base_url=address, timeout=30) as client:
+                yield Emulator(client)
+            return
+    raise AssertionError("the emulator does not start")
+
+
+@contextlib.contextmanager
+def _started(peers: Path, modules: Path) -> Iterator[str | None]:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     emulator = peers / "telegram" / "emulator.js"
@@ -46,9 +60,8 @@ def emulating(peers: Path, modules: Path) -> Iterator["Emulator"]:
     )
     try:
         assert process.stdout is not None
-        assert process.stdout.readline().startswith("up"), "the emulator does not start"
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
-            yield Emulator(client)
+        is_up = process.stdout.readline().startswith("up")
+        yield f"http://127.0.0.1:{port}" if is_up else None
     finally:
         process.kill()
         process.communicate()
