@@ -26,14 +26,18 @@ Run = list[Group]
 """Groups with nothing but spaces, dots, commas, dashes or a closing parenthesis between them."""
 
 
-def windows(text: str) -> Iterator[Run]:
+def windows(text: str, lengths: range) -> Iterator[Run]:
     """Yield each choice of neighbouring groups that could be one number, from left to right.
 
     Dates (15.06.2024) and hotlines (1900 0368) are parts of no number.
+
+    Args:
+        text: folded.
+        lengths: how many digits the number may have.
     """
     for run in _runs(text):
         for start in range(len(run)):
-            yield from _windows_from(run, start)
+            yield from _windows_from(run, start, lengths)
 
 
 def with_zeros(folded: str) -> str:
@@ -46,13 +50,14 @@ def joined(window: Run) -> str:
     return "".join(group.digits for group in window)
 
 
-def _windows_from(run: Run, start: int) -> Iterator[Run]:
+def _windows_from(run: Run, start: int, lengths: range) -> Iterator[Run]:
     total = 0
     for end in range(start, len(run)):
         total += len(run[end].digits)
         if total > _LONGEST_NUMBER and end > start:
             return
-        yield run[start : end + 1]
+        if total in lengths:
+            yield run[start : end + 1]
 
 
 def _runs(text: str) -> Iterator[Run]:

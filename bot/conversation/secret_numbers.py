@@ -1,6 +1,7 @@
 """Tells identity, card and phone numbers from amounts, dates and hotlines."""
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 
 from phonenumbers import NumberParseException, is_valid_number, parse
@@ -14,6 +15,8 @@ _PHONE = re.compile(
     r"(?:0|(?:00)?840?)"
     r"(?:[35789]\d{8}|2\d{9}|1(?:2\d|6[2-9]|8[68]|99)\d{7})"  # mobile, landline, mobile until 2018
 )
+_PHONE_DIGITS = range(7, 20)
+"""Abroad: 7 with the country's code on small islands, in Germany more than the 15 of E.164."""
 _PERSONAL_ID_DIGITS = 12
 _IN_THREES = (3, 3, 3, 3)
 _SIGN = r" ?[/\\_|:] ?"
@@ -22,12 +25,14 @@ _ID_WORDS = re.compile(
     r"\b(?:cccd|can cuoc|cmnd|cmt|chung minh|dinh danh"
     r"|(?:citizen|personal|national|my) id|id (?:card|number))\b"
 )
+_PERSONAL_ID_OR_LONGER = range(_PERSONAL_ID_DIGITS, sys.maxsize)
 _ONE_MISSING = _PERSONAL_ID_DIGITS - 1
 _FIRST_GROUP = 3
 """So many digits at least: a province's code, unlike the day of a date."""
 _CARD_DIGITS = range(13, 20)
 _CARD_BEGINS = tuple("34569")
 _CARD_GROUPS = frozenset([(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (6, 13), (8, 8)])
+_OLD_ID_DIGITS = 9
 _OLD_ID_GROUPS = frozenset([(9,), (3, 3, 3)])
 
 Recognise = Callable[[Run, str], bool]
@@ -35,7 +40,7 @@ Recognise = Callable[[Run, str], bool]
 
 def find_cards(folded: str) -> Iterator[Span]:
     """Yield bank cards: 13 to 19 digits with a right check digit, grouped as on a card."""
-    return _find(folded, _is_card)
+    return _find(folded, _CARD_DIGITS, _is_card)
 
 
 def find_personal_ids(folded: str) -> Iterator[Span]:
@@ -45,9 +50,9 @@ def find_personal_ids(folded: str) -> Iterator[Span]:
     beside the word for such a number.
     """
     yield from (match.span() for match in _WITH_SIGNS.finditer(with_zeros(folded)))
-    yield from _find(folded, _is_personal_id)
+    yield from _find(folded, _PERSONAL_ID_OR_LONGER, _is_personal_id)
     if _ID_WORDS.search(folded):
-        yield from _find(folded, _lacks_a_digit)
+        yield from _find(folded, _exactly(_ONE_MISSING), _lacks_a_digit)
 
 
 def find_phones(folded: str) -> Iterator[Span]:
@@ -55,7 +60,7 @@ def find_phones(folded: str) -> Iterator[Span]:
 
     Their plus sign belongs to them, and a parenthesis that they close.
     """
-    for start, end in _find(folded, _is_phone):
+    for start, end in _find(folded, _PHONE_DIGITS, _is_phone):
         begin = start - 1 if folded[start - 1 : start] == "+" else start
         is_closed = folded[begin - 1 : begin] == "(" and ")" in folded[begin:end]
         yield (begin - 1 if is_closed else begin), end
@@ -63,12 +68,12 @@ def find_phones(folded: str) -> Iterator[Span]:
 
 def find_old_ids(folded: str) -> Iterator[Span]:
     """Yield identity card numbers of 9 digits; amounts of money are left."""
-    return _find(folded, _is_old_id)
+    return _find(folded, _exactly(_OLD_ID_DIGITS), _is_old_id)
 
 
-def _find(folded: str, recognise: Recognise) -> Iterator[Span]:
+def _find(folded: str, lengths: range, recognise: Recognise) -> Iterator[Span]:
     taken_to = 0
-    for window in windows(with_zeros(folded)):
+    for window in windows(with_zeros(folded), lengths):
         if window[0].start >= taken_to and recognise(window, folded):
             taken_to = window[-1].end
             yield window[0].start, taken_to
@@ -76,10 +81,8 @@ def _find(folded: str, recognise: Recognise) -> Iterator[Span]:
 
 def _is_card(window: Run, _folded: str) -> bool:
     digits = joined(window)
-    groups = _sizes(window)
     return (
-        len(digits) in _CARD_DIGITS
-        and (len(groups) == 1 or groups in _CARD_GROUPS)
+        (len(window) == 1 or _sizes(window) in _CARD_GROUPS)
         and digits.startswith(_CARD_BEGINS)
         and _passes_luhn(digits)
     )
@@ -88,7 +91,7 @@ def _is_card(window: Run, _folded: str) -> bool:
 def _is_personal_id(window: Run, folded: str) -> bool:
     digits = joined(window)
     if len(window) == 1:
-        return len(digits) >= _PERSONAL_ID_DIGITS and not _is_phone(window, folded)
+        return not _is_phone(window, folded)
     if len(digits) != _PERSONAL_ID_DIGITS:
         return False
     return digits.startswith("0") or (
@@ -99,8 +102,7 @@ def _is_personal_id(window: Run, folded: str) -> bool:
 def _lacks_a_digit(window: Run, folded: str) -> bool:
     digits = joined(window)
     return (
-        len(digits) == _ONE_MISSING
-        and digits.startswith("0")
+        digits.startswith("0")
         and len(window[0].digits) >= _FIRST_GROUP
         and not _is_phone(window, folded)
     )
@@ -110,7 +112,8 @@ def _is_phone(window: Run, folded: str) -> bool:
     digits = joined(window)
     if _PHONE.fullmatch(digits):
         return True
-    return folded[: window[0].start].endswith("+") and _is_valid_abroad(digits)
+    before = window[0].start - 1
+    return folded[before : before + 1] == "+" and _is_valid_abroad(digits)
 
 
 def _is_valid_abroad(digits: str) -> bool:
@@ -122,6 +125,10 @@ def _is_valid_abroad(digits: str) -> bool:
 
 def _is_old_id(window: Run, folded: str) -> bool:
     return _sizes(window) in _OLD_ID_GROUPS and not _is_amount(window, folded)
+
+
+def _exactly(digits: int) -> range:
+    return range(digits, digits + 1)
 
 
 def _is_amount(window: Run, folded: str) -> bool:
