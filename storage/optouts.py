@@ -1,12 +1,11 @@
 """Opt-outs: kept by address, on every channel, with proof."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
-
-from storage.joined import OWN
 
 CITIZEN, OFFICER, PROVIDER = "citizen", "officer", "provider"
 """Who can decide."""
@@ -51,12 +50,15 @@ _FIND = text("""
     WHERE conversations.id = :conversation_id AND optouts.ended_at IS NULL
 """)
 
-_LIST_OWN = text(f"""
+_LIST_WAYS = text("""
     SELECT own.id, own.channel, optouts.decided_at, optouts.decided_by, optouts.proof
     FROM conversations AS own LEFT JOIN optouts ON optouts.channel = own.channel
         AND optouts.sender_id = own.sender_id AND optouts.ended_at IS NULL
-    WHERE {OWN} ORDER BY own.id
-""")  # noqa: S608 - a constant
+    WHERE own.id = ANY(:ids) OR own.citizen_id IN (
+        SELECT citizen_id FROM conversations WHERE id = ANY(:ids)
+    )
+    ORDER BY own.id
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +128,11 @@ async def find(connection: AsyncConnection, conversation_id: int) -> Proof | Non
     return Proof(*row) if row else None
 
 
-async def list_own(connection: AsyncConnection, conversation_id: int) -> tuple[Way, ...]:
-    """Return this conversation and those the same citizen has joined with it, the oldest first."""
-    rows = await connection.execute(_LIST_OWN, {"conversation_id": conversation_id})
+async def list_ways(
+    connection: AsyncConnection, conversation_ids: Sequence[int]
+) -> tuple[Way, ...]:
+    """Return conversations and those that the same citizens joined with them, the oldest first."""
+    rows = await connection.execute(_LIST_WAYS, {"ids": list(conversation_ids)})
     return tuple(Way(row[0], row[1], Proof(*row[2:]) if row[2] else None) for row in rows)
 
 

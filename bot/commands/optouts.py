@@ -10,6 +10,7 @@ from rich.console import Console
 from bot.bootstrap import running_database
 from bot.channels.sms.phones import mask_phone, read_phone
 from bot.clock import real_now
+from bot.conversation.desk_work import screen
 from bot.errors import SettingsError
 from bot.messages import ChannelName
 from bot.services.addresses import Addresses
@@ -48,7 +49,7 @@ def add(
     For example:  vneid-bot optouts add --phone "0912 345 678" --officer lan --proof "call, 9:10"
                   vneid-bot optouts add --ticket 1042-7 --officer lan --proof "asked in chat"
     """
-    _decide(_Named(phone, ticket, channel), f"{officer}: {proof}", is_end=False)
+    _decide(_Named(phone, ticket, channel), screen(f"{officer}: {proof}").text, is_end=False)
 
 
 @app.command()
@@ -64,7 +65,7 @@ def end(
     For example:  vneid-bot optouts end --phone 0912345678 --officer lan --proof "call, 9:30"
                   vneid-bot optouts end --ticket 1042-7 --officer lan --proof "asked in chat"
     """
-    _decide(_Named(phone, ticket, channel), f"{officer}: {proof}", is_end=True)
+    _decide(_Named(phone, ticket, channel), screen(f"{officer}: {proof}").text, is_end=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ async def _find(connection: Connection, named: _Named) -> tuple[int, str]:
     ticket = None if ticket_id is None else await tickets.find(connection, ticket_id)
     if ticket is None:
         raise SettingsError(f"there is no ticket {named.ticket}; see vneid-bot tickets list")
-    ways = await optouts.list_own(connection, ticket.conversation_id)
+    ways = await optouts.list_ways(connection, [ticket.conversation_id])
     own = {ticket.channel: ticket.conversation_id}
     known = {one.channel: one.conversation_id for one in ways} | own
     channel = named.channel.value if named.channel else ticket.channel

@@ -106,13 +106,13 @@ async def _note(work: Work, asked: Asked) -> Ticket:
 
 
 async def _opt_out(work: Work, asked: Asked) -> Ticket:
-    form = asked.form
-    return await opting_out.opt_out(work, asked.edit, form.word("channel"), form.word("how"))
+    conversation_id = asked.form.number("conversation")
+    return await opting_out.opt_out(work, asked.edit, conversation_id, asked.form.word("how"))
 
 
 async def _opt_in(work: Work, asked: Asked) -> Ticket:
-    form = asked.form
-    return await opting_out.opt_in(work, asked.edit, form.word("channel"), form.word("how"))
+    conversation_id = asked.form.number("conversation")
+    return await opting_out.opt_in(work, asked.edit, conversation_id, asked.form.word("how"))
 
 
 ACTS: Mapping[str, Act] = {

@@ -52,6 +52,11 @@ class Case:
         return self.view.ticket
 
     @property
+    def sharers(self) -> tuple[Ticket, ...]:
+        """The tickets that became one case, which tell its citizens apart; none: it has one."""
+        return (self.ticket, *self.view.merged) if self.view.merged else ()
+
+    @property
     def last_words(self) -> str:
         """What the citizen wrote last."""
         written = [one.message.text for one in self.said if one.message.kind == "citizen"]

@@ -16,7 +16,7 @@ from bot.services.roles import Permission
 from bot.services.sessions import Officer
 from bot.services.tickets import answering
 from bot.services.tickets.numbers import number_of
-from bot.services.tickets.ticket import Edit, TicketChanged, TicketRefused
+from bot.services.tickets.ticket import Edit, Happening, TicketChanged, TicketRefused
 from storage.tickets import Ticket
 
 LONGEST_DRAFT = 100_000
@@ -118,8 +118,14 @@ def missing_in(text: str) -> list[str]:
 
 
 def _has_seen(changed: TicketChanged, seen: int) -> bool:
-    """Tell whether nobody but the citizen did something, and all they wrote was on the page."""
-    return all(change.actor_id is None for change in changed.changes) and all(
+    """Tell whether nobody but the citizen did something, and all they wrote was on the page.
+
+    Whoever had their part erased is no longer there to read the answer: somebody else would.
+    """
+    is_citizens = all(
+        change.actor_id is None and change.kind != Happening.ERASED for change in changed.changes
+    )
+    return is_citizens and all(
         message.author_id is None and message.version <= seen for message in changed.messages
     )
 

@@ -107,7 +107,7 @@ class CaseFile:
         )
         ticket, is_new = await open_ticket(self._work, self._conversation, opening)
         self._ticket_id = ticket.id
-        return await self._news(ticket, "opened" if is_new else None)
+        return await self._news(ticket, is_new=is_new)
 
     async def _tell(self) -> str | None:
         if self._ticket_id is None:
@@ -115,11 +115,14 @@ class CaseFile:
         ticket = await tickets.find(self._work.connection, self._ticket_id)
         return await self._news(ticket) if ticket else None
 
-    async def _news(self, ticket: Ticket, state: str | None = None) -> str:
-        given = {"ticket": number_of(ticket.id), "ticket_state": state or self._state(ticket)}
+    async def _news(self, ticket: Ticket, *, is_new: bool = False) -> str:
+        place = await place_of(self._work, ticket.id)
+        # One that was opened again waits for the officer who had it, in no queue.
+        state = "opened" if is_new and place else self._state(ticket)
+        given = {"ticket": number_of(ticket.id), "ticket_state": state, "place": place}
         if ticket.due_at is not None:
             given["due_at"] = ticket.due_at.isoformat()
-        return written("external_ticket_told", **given, place=await place_of(self._work, ticket.id))
+        return written("external_ticket_told", **given)
 
     def _state(self, ticket: Ticket) -> str:
         if ticket.status == Status.WAITING:

@@ -39,9 +39,12 @@ async def take_next(work: Work, actor: Actor) -> Ticket | None:
         await asyncio.sleep(LOOK_SECONDS if look else 0)
         free = await ticket_queue.list_free(work.connection, work.now, LOOKED_AT)
         for ticket_id in free:
+            # What it locks of a merged ticket must not keep the others from the rest.
+            attempt = await work.connection.begin_nested()
             ticket = await _lock_if_free(work, ticket_id)
             if ticket and ticket.status == Status.OPEN and not is_taken(ticket, work.now):
                 return await _take(work, ticket, actor)
+            await attempt.rollback()
         if not free:
             break
     return None

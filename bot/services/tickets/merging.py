@@ -64,7 +64,13 @@ async def unmerge(work: Work, edit: Edit) -> Ticket:
             work.connection, conversation.id, conversation.owner, edit.ticket_id
         )
     await ticket_entries.end_pause(work.connection, ticket.id, work.now.business)
-    ticket = replace(ticket, status=Status.OPEN, merged_into=None, resolved_at=None)
+    ticket = replace(
+        ticket,
+        status=Status.OPEN,
+        merged_into=None,
+        resolved_at=None,
+        reply_conversation_id=ticket.conversation_id,  # another merged into it stays where it is
+    )
     return await keep(work, ticket, Happening.UNMERGED, edit.actor)
 
 

@@ -68,7 +68,12 @@ async def open_ticket(
         held = await tickets.lock(work.connection, latest.id)
         if held is not None and _goes_on(work, held, conversation):
             await conversations.set_owner(work.connection, conversation.id, "bot", held.id)
-            return await open_again(work, held, None, reason=opening.reason.value), True
+            asked = replace(
+                held,
+                reply_conversation_id=conversation.id,
+                language=opening.language.value,
+            )
+            return await open_again(work, asked, None, reason=opening.reason.value), True
     before = await turns.list_before(
         work.connection, conversation.id, conversation.next_sequence, TRANSCRIPT
     )

@@ -79,12 +79,14 @@ async def reopen(work: Work, edit: Edit) -> Ticket:
     own = next((one for one in held.conversations if one.id == held.ticket.conversation_id), None)
     if own is None or own.ticket_id is not None:
         raise TicketRefused("live")
-    for conversation in held.conversations:
-        if conversation.ticket_id is None:
-            await conversations.set_owner(
-                work.connection, conversation.id, Owner.PERSON, edit.ticket_id
-            )
+    here = [one.id for one in held.conversations if one.ticket_id is None]
+    for conversation_id in here:
+        await conversations.set_owner(
+            work.connection, conversation_id, Owner.PERSON, edit.ticket_id
+        )
     ticket = claimed(held.ticket, edit.actor, work.now)
+    if ticket.reply_conversation_id not in here:  # they have another ticket by now
+        ticket = replace(ticket, reply_conversation_id=own.id)
     ticket = await open_again(work, ticket, edit.actor)
     number = number_of(ticket.id)
     await tell(work, ticket, "external_ticket_told", ticket=number, ticket_state="reopened")

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from bot.services.tickets.numbers import id_of
 from bot.services.tickets.opening import TRANSCRIPT
+from bot.services.tickets.opting_out import list_ways
 from bot.services.tickets.ticket import LIVE
 from bot.services.tickets.work import Work
-from storage import optouts, ticket_entries, ticket_queue, ticket_search, tickets, turns
+from storage import ticket_entries, ticket_queue, ticket_search, tickets, turns
 from storage.optouts import Way
 from storage.ticket_entries import Change, Message, Pause
 from storage.ticket_queue import Counts, Filter
@@ -28,7 +29,7 @@ class View:
         changes: the same for what happened.
         pauses: when its clock stood still.
         merged: the tickets that go on in it.
-        ways: where whoever wrote it can be reached, and what they refuse there.
+        ways: where its citizens can be reached, and what they refuse there.
         ahead: how many tickets come before it in the queue; None: it does not wait there.
     """
 
@@ -57,7 +58,7 @@ async def view(work: Work, ticket_id: int) -> View | None:
         changes=await ticket_entries.list_changes(connection, ticket_id, MOST_CHANGES),
         pauses=await ticket_entries.list_pauses(connection, ticket_id),
         merged=await tickets.list_merged(connection, ticket_id),
-        ways=await optouts.list_own(connection, ticket.conversation_id),
+        ways=await list_ways(work, ticket_id),
         ahead=await ticket_queue.count_ahead(connection, ticket_id, work.now),
     )
 

@@ -20,15 +20,28 @@ _REPLIES = """
         AND deliveries.conversation_id <> tickets.conversation_id
 """
 
-# A message and its turn have the same moment, to the microsecond.
+# A message and its turn have the same moment, to the microsecond. Tickets may have been merged one
+# into the next, and merges taken back: whoever was ever merged may have written in any ticket.
+# Where two wrote in one moment, the ticket's own citizen counts.
 _CAME_IN = """
     UPDATE ticket_messages AS message SET conversation_id = inbound.conversation_id
-    FROM tickets AS merged
-    JOIN tickets AS survivor ON survivor.id = merged.merged_into
-    JOIN inbound_messages AS inbound ON inbound.conversation_id = merged.conversation_id
-    WHERE merged.conversation_id <> survivor.conversation_id
-        AND message.ticket_id = survivor.id AND message.kind IN ('citizen', 'bot', 'news')
+    FROM tickets, inbound_messages AS inbound
+    WHERE tickets.id = message.ticket_id AND message.kind IN ('citizen', 'bot', 'news')
         AND message.at = inbound.business_at
+        AND inbound.conversation_id <> tickets.conversation_id
+        AND EXISTS (
+            SELECT FROM tickets AS merged
+            WHERE merged.conversation_id = inbound.conversation_id AND (
+                merged.merged_into IS NOT NULL OR EXISTS (
+                    SELECT FROM ticket_changes
+                    WHERE ticket_id = merged.id AND ticket_changes.kind = 'merged'
+                )
+            )
+        )
+        AND NOT EXISTS (
+            SELECT FROM inbound_messages AS own
+            WHERE own.conversation_id = tickets.conversation_id AND own.business_at = message.at
+        )
 """
 
 # Their survivors were erased: nobody can take such a merge back, but a settled ticket can be

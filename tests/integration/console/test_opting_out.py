@@ -4,32 +4,43 @@ import asyncio
 
 import pytest
 
+from bot.services.tickets.numbers import number_of
 from storage import joined, optouts, tickets
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 @pytest.fixture
-def decide(browser_of):
-    """Has an officer press the button of a channel; returns what came back."""
+def conversation_of(database):
+    async def find(ticket):
+        async with database.transaction() as connection:
+            return (await tickets.find(connection, ticket)).conversation_id
 
-    async def press(ticket, act, channel="rest", how="call, 9:10"):
+    return find
+
+
+@pytest.fixture
+def decide(browser_of, conversation_of):
+    """Has an officer press a button, of the ticket's own conversation if no other is named."""
+
+    async def press(ticket, act, conversation=None, how="call, 9:10"):
         officer = await browser_of("officer")
         address = f"/console/tickets/{ticket}/{act}"
         version = await officer.version(ticket)
-        return await officer.post(address, version=version, channel=channel, how=how)
+        named = conversation or await conversation_of(ticket)
+        return await officer.post(address, version=version, conversation=named, how=how)
 
     return press
 
 
 @pytest.fixture
-def kept(database):
+def kept(database, conversation_of):
     """Returns the opt-outs in force of whoever wrote a ticket, by channel."""
 
     async def read(ticket):
+        conversation = await conversation_of(ticket)
         async with database.transaction() as connection:
-            found = await tickets.find(connection, ticket)
-            ways = await optouts.list_own(connection, found.conversation_id)
+            ways = await optouts.list_ways(connection, [conversation])
         return {one.channel: one.optout.proof for one in ways if one.optout}
 
     return read
@@ -99,11 +110,11 @@ async def test_it_is_taken_down_on_a_settled_ticket_too(decide, kept, browser_of
 
 
 async def test_another_channel_that_the_citizen_joined_can_be_named(
-    decide, kept, open_ticket, database
+    decide, kept, open_ticket, database, conversation_of
 ):
     ticket = await open_ticket()
+    conversation = await conversation_of(ticket)
     async with database.transaction() as connection:
-        conversation = (await tickets.find(connection, ticket)).conversation_id
         web = (
             await connection.exec_driver_sql(
                 "INSERT INTO conversations (channel, sender_id, state, created_at, updated_at)"
@@ -112,22 +123,40 @@ async def test_another_channel_that_the_citizen_joined_can_be_named(
             )
         ).scalar_one()
         await joined.join(connection, [conversation, web], 1)
-    assert (await decide(ticket, "opt-out", "web")).status_code == 303
+    assert (await decide(ticket, "opt-out", web)).status_code == 303
     assert list(await kept(ticket)) == ["web"]
 
 
-@pytest.mark.parametrize(
-    ("channel", "how", "said"),
-    [("sms", "call", "Please choose one"), ("rest", " ", "Please write something first")],
-)
-async def test_what_is_missing_is_asked_for_and_nothing_is_kept(
-    decide, kept, open_ticket, channel, how, said
+async def test_of_two_in_one_case_the_one_who_asked_is_left_alone(
+    decide, kept, browser_of, open_ticket, conversation_of
 ):
+    first, second = await open_ticket(), await open_ticket()
+    officer = await browser_of("officer")
+    version = await officer.version(first)
+    await officer.post(f"/console/tickets/{first}/merge", version=version, number=number_of(second))
+    page = (await officer.get(f"/console/tickets/{first}")).text
+    for ticket in (first, second):
+        assert f"Other programs (REST) (ticket {number_of(ticket)}): gets messages" in page
+
+    await decide(first, "opt-out", await conversation_of(second))
+    assert await kept(first) == {}
+    assert list(await kept(second)) == ["rest"]
+
+
+async def test_how_they_asked_must_be_said(decide, kept, open_ticket):
     ticket = await open_ticket()
-    answer = await decide(ticket, "opt-out", channel, how)
+    answer = await decide(ticket, "opt-out", how=" ")
     assert answer.status_code == 422
-    assert said in answer.text
+    assert "Please write something first" in answer.text
     assert await kept(ticket) == {}
+
+
+async def test_nobody_else_can_be_named(decide, kept, open_ticket, conversation_of):
+    ticket, stranger = await open_ticket(), await open_ticket()
+    answer = await decide(ticket, "opt-out", await conversation_of(stranger))
+    assert answer.status_code == 422
+    assert "Please choose one" in answer.text
+    assert await kept(stranger) == {}
 
 
 async def test_a_secret_in_the_proof_is_masked(decide, kept, open_ticket):

@@ -56,6 +56,17 @@ async def test_a_merge_is_taken_back_within_days(tickets, open_one, clock, find_
             await unmerge(work, as_seen(merged))
 
 
+async def test_whoever_is_given_their_ticket_back_is_answered_in_it(tickets, open_one):
+    first, second, third = [await open_one() for _ in range(3)]
+    async with tickets.work() as work:
+        both = await merge(work, as_seen(second), as_seen(third))
+        await merge(work, as_seen(first), as_seen(both))
+        merged = (await view(work, second.id)).ticket
+        assert merged.reply_conversation_id == third.conversation_id
+        back = await unmerge(work, as_seen(merged))
+    assert back.reply_conversation_id == second.conversation_id
+
+
 async def test_a_merge_of_a_ticket_that_was_changed_is_refused(tickets, open_one):
     one, other = await open_one(), await open_one()
     async with tickets.work() as work:
