@@ -75,9 +75,9 @@ class Dialogue:
         responses = catalogue.responses[Language.VI]
         self._performer = Performer(catalogue.domain, responses, runner)
 
-    def obeys(self, message: InboundMessage) -> bool:
-        """Tell whether a message is obeyed whatever else is the matter: STOP."""
-        return self._reception.is_refusal(message)
+    def wants_messages(self, message: InboundMessage) -> bool | None:
+        """Tell what a citizen says by STOP or START, which is always obeyed; None: nothing."""
+        return self._reception.wants_messages(message)
 
     def begin(self, sender_id: str) -> Tracker:
         """Return the tracker of a conversation in which nothing was said yet."""
@@ -100,15 +100,9 @@ class Dialogue:
         draft.remember(JOINED, custody.joined)
         if custody.has_opted_out is not None:
             draft.remember(OPTED_OUT, custody.has_opted_out)
-        told = custody.told_instead(
-            heard.meanings[0].intent, is_from_citizen=message.is_from_citizen
-        )
-        if told is not None:
-            return withhold(draft, heard, message, told)
-        if custody.slows_down(heard.meanings[0].intent):
-            return slow_down(draft, heard, message)
-        if custody.silences(heard.meanings[0].intent):
-            return await self._keep_quiet(draft, heard, message)
+        unanswered = await self._take_unanswered(draft, heard, message, custody)
+        if unanswered is not None:
+            return unanswered
         if self._is_over(tracker, now):
             await self._run(draft, Prediction(SESSION_START, None))
             draft.remember("misses", 0)
@@ -121,6 +115,8 @@ class Dialogue:
             limit = format_number(MAX_CHARACTERS, draft.language)
             draft.say(f"utter_{heard.rejection.value}", {"limit": limit})
             draft.add([action_executed(LISTEN)])
+        if custody.is_flooded and message.is_from_citizen:
+            draft.say("utter_too_many_messages")  # a command; after it nothing is taken
         return draft.finish()
 
     def apologise(
@@ -136,6 +132,20 @@ class Dialogue:
         draft.add([action_executed(LISTEN)])
         decision = draft.finish()
         return replace(decision, outcome=Outcome.QUIET) if custody.is_persons else decision
+
+    async def _take_unanswered(
+        self, draft: Draft, heard: Heard, message: InboundMessage, custody: Custody
+    ) -> Decision | None:
+        """Decide a message that gets no answer of its own; None: it gets one."""
+        intent = heard.meanings[0].intent
+        told = custody.told_instead(intent, is_from_citizen=message.is_from_citizen)
+        if told is not None:
+            return withhold(draft, heard, message, told)
+        if custody.slows_down(intent):
+            return slow_down(draft, heard, message)
+        if custody.silences(intent):
+            return await self._keep_quiet(draft, heard, message)
+        return None
 
     async def _keep_quiet(self, draft: Draft, heard: Heard, message: InboundMessage) -> Decision:
         """Keep what was said to a person; say what does not reach them, and remember our news."""

@@ -22,7 +22,13 @@ from bot.knowledge.desk import Reason
 from bot.knowledge.tense import FIRST_DAY
 from bot.messages import Language, Outcome, Source
 
-ASIDES = {"utter_secret_masked", "utter_one_at_a_time", "utter_as_of", "utter_date_not_known"}
+ASIDES = {
+    "utter_secret_masked",
+    "utter_one_at_a_time",
+    "utter_as_of",
+    "utter_date_not_known",
+    "utter_too_many_messages",
+}
 """Said beside the answer; they don't decide what became of the message."""
 
 STANDARD = frozenset(

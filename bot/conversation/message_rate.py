@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.messages import ChannelName
+from bot.messages import ChannelName, InboundMessage
 
 
 class Ruling(StrEnum):
@@ -53,6 +53,8 @@ class MessageRate:
         """
         full = self.burst * self.interval
         ahead = max(busy_until or now, now) - now
+        if ahead > full + 2 * self.pause:  # no ruling leaves that: a clock that was put back
+            ahead = timedelta()
         if ahead > full:
             return Ruled(Ruling.DROPPED, busy_until)
         if ahead + self.interval > full:
@@ -73,7 +75,7 @@ RATES: Mapping[ChannelName, MessageRate] = {
 none: behind its token stands a program that speaks for many."""
 
 
-def rule(channel: ChannelName, busy_until: datetime | None, now: datetime) -> Ruled:
-    """Rule on a message of a channel."""
-    rate = RATES.get(channel)
+def rule(message: InboundMessage, busy_until: datetime | None, now: datetime) -> Ruled:
+    """Rule on a message; one that the provider has obeyed and answered counts for nothing."""
+    rate = None if message.obeyed else RATES.get(message.channel)
     return rate.rule(busy_until, now) if rate else Ruled(Ruling.TAKEN, busy_until)

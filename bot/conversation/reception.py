@@ -17,8 +17,8 @@ EDITED_ANSWER = "/external_edited_choice"
 """Stands for an edited message that would answer what is asked by now."""
 BARE_ANSWERS = frozenset(["affirm", "deny"])
 
-OPT_OUT = "opt_out"
-CLEAR = frozenset([OPT_OUT, "opt_in", "ask_erasure"])
+OPT_OUT, OPT_IN = "opt_out", "opt_in"
+CLEAR = frozenset([OPT_OUT, OPT_IN, "ask_erasure"])
 """Commands that count in a form, and to a person, wherever their words can mean nothing else."""
 ERASURE = frozenset(["/confirm_erasure", "/decline_erasure"])
 """Buttons that the bot shows to whoever commands an erasure, whoever owns the conversation."""
@@ -60,10 +60,11 @@ class Reception:
             return heard
         return read_with_question(heard, tracker, self._interpreter)
 
-    def is_refusal(self, message: InboundMessage) -> bool:
-        """Tell whether a citizen wants no more messages, whatever else is the matter."""
+    def wants_messages(self, message: InboundMessage) -> bool | None:
+        """Tell what a citizen says about messages, whatever else is the matter; None: nothing."""
         command = self._commands.read(message.text, by_sms=message.channel is ChannelName.SMS)
-        return message.obeyed == OPT_OUT or (command is not None and command.intent == OPT_OUT)
+        intent = command.intent if command else message.text.removeprefix("/")
+        return {OPT_OUT: False, OPT_IN: True}.get(intent)
 
     def _hear_edited(self, heard: Heard, language: Language | None, *, in_form: bool) -> Heard:
         """Return what an edited message says; an answer would meet another question by now."""

@@ -28,7 +28,7 @@ from bot.services.joining import Joining
 from bot.services.switches import Switches
 from bot.services.text_parts import fit
 from bot.services.tickets.erasing import erase
-from storage import conversations, deliveries, fetched_deliveries, turns
+from storage import conversations, deliveries, fetched_deliveries, optouts, turns
 from storage.conversations import Conversation
 from storage.crypto import Cipher
 from storage.database import Connection, Database
@@ -89,7 +89,7 @@ class Turns:
             conversation = await conversations.lock(
                 connection, channel, known.sender_id, now, known.sealed
             )
-            ruled = rule(message.channel, conversation.busy_until, now)
+            ruled = rule(message, conversation.busy_until, now)
             conversation = replace(conversation, busy_until=ruled.busy_until)
             return await self._take(connection, conversation, message, off, host, ruled.ruling)
 
@@ -175,9 +175,18 @@ class Turns:
             stored = await turns.find_redelivered(connection, conversation.id, message.message_id)
             if stored is not None:
                 return shown_before(conversation, stored)
-        if ruling is Ruling.DROPPED and not self._dialogue.obeys(message):
+        if ruling is Ruling.DROPPED and not await self._decides(connection, conversation, message):
             return dropped(conversation, message)
         return None
+
+    async def _decides(
+        self, connection: Connection, conversation: Conversation, message: InboundMessage
+    ) -> bool:
+        """Tell whether a citizen refuses messages, or wants them again: once, in any flood."""
+        wanted = self._dialogue.wants_messages(message)
+        if wanted is None:
+            return False
+        return wanted == (await optouts.find(connection, conversation.id) is not None)
 
     async def _decide_with_news(
         self,

@@ -10,7 +10,6 @@ import structlog
 from storage import request_counts
 from storage.crypto import Cipher
 from storage.database import Database
-from storage.errors import StorageError
 
 log = structlog.get_logger()
 
@@ -73,7 +72,7 @@ class RequestCounts:
             await asyncio.sleep(SHARE_EVERY_SECONDS)
             try:
                 await self.share()
-            except StorageError as error:  # each process still keeps its own count
+            except Exception as error:  # each process still keeps its own count
                 log.warning("requests_not_shared", error=type(error).__name__)
 
     def _begin_minute(self) -> datetime:

@@ -18,7 +18,7 @@ from storage.database import Database
 from tests.acceptance.running import running
 
 SIGN_INS = next(limit.most for limit in LIMITS if limit.name == "sign-ins")
-WRONG_SECRETS = next(limit.most for limit in LIMITS if limit.name == "wrong secrets")
+WRONG_TOKENS = next(limit.most for limit in LIMITS if limit.name == "wrong tokens")
 TOKEN = "synthetic-token-of-a-test"  # noqa: S105 - of this test
 
 
@@ -52,13 +52,13 @@ def processes(fresh_database_url: str, monkeypatch: pytest.MonkeyPatch) -> Itera
         yield [Process(parts[0], first), Process(parts[1], second)]
 
 
-def test_guessing_at_secrets_ends_for_one_address_and_no_other(processes: list[Process]) -> None:
+def test_guessing_at_tokens_ends_for_one_address_and_no_other(processes: list[Process]) -> None:
     rest, of = "/webhooks/rest/webhook", "9.9.9.1"
     answers = [
-        processes[0].post(rest, of, Authorization="Bearer wrong") for _ in range(WRONG_SECRETS + 2)
+        processes[0].post(rest, of, Authorization="Bearer wrong") for _ in range(WRONG_TOKENS + 2)
     ]
 
-    assert {answer.status_code for answer in answers[:WRONG_SECRETS]} == {401}
+    assert {answer.status_code for answer in answers[:WRONG_TOKENS]} == {401}
     refused = answers[-1]
     assert refused.status_code == 429
     assert refused.headers["Retry-After"] == "60"
@@ -67,25 +67,55 @@ def test_guessing_at_secrets_ends_for_one_address_and_no_other(processes: list[P
     assert processes[0].post(rest, "9.9.9.2", Authorization="Bearer wrong").status_code == 401
 
 
-def test_whoever_knows_the_secret_has_no_limit(processes: list[Process]) -> None:
+def test_whoever_knows_the_token_has_no_limit(processes: list[Process]) -> None:
     right = f"Bearer {TOKEN}"
     statuses = {
         processes[0].post("/webhooks/rest/webhook", "9.9.9.3", Authorization=right).status_code
-        for _ in range(WRONG_SECRETS + 5)
+        for _ in range(WRONG_TOKENS + 5)
     }
 
     assert statuses == {200}
+
+
+def test_a_stranger_s_bot_with_a_wrong_secret_does_not_shut_ours_out(
+    processes: list[Process],
+) -> None:
+    """Telegram and Twilio call from the same addresses for all their customers."""
+    answers = {
+        processes[0].post("/webhooks/sms/inbound", "9.9.9.6").status_code
+        for _ in range(WRONG_TOKENS + 5)
+    }
+
+    assert 429 not in answers
+
+
+async def test_counts_are_shared_again_after_any_error(
+    processes: list[Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts, shared = processes[0].parts.request_counts, asyncio.Event()
+    errors = iter([RuntimeError("a standby takes no writes"), None])
+
+    async def share() -> None:
+        if error := next(errors, None):
+            raise error
+        shared.set()
+
+    monkeypatch.setattr(counts, "share", share)
+    monkeypatch.setattr("bot.services.request_counts.SHARE_EVERY_SECONDS", 0.001)
+    sharing = asyncio.create_task(counts.keep_shared())
+    await asyncio.wait_for(shared.wait(), timeout=10)
+    sharing.cancel()
 
 
 async def test_processes_count_together_and_keep_no_address(
     processes: list[Process], database: Database
 ) -> None:
     of = "9.9.9.4"
-    for number in range(WRONG_SECRETS):
+    for number in range(WRONG_TOKENS):
         assert await guess(processes[number % 2], of) == 401
 
     # A process that counted alone would take all of these.
-    more = [await guess(processes[1], of, after=0.2) for _ in range(WRONG_SECRETS // 2 - 1)]
+    more = [await guess(processes[1], of, after=0.2) for _ in range(WRONG_TOKENS // 2 - 1)]
 
     assert more[-1] == 429
     async with database.transaction() as connection:
@@ -115,7 +145,7 @@ def test_the_page_says_what_to_do(processes: list[Process]) -> None:
 def test_this_machine_is_not_limited(processes: list[Process]) -> None:
     statuses = {
         httpx.get(f"{processes[0].address}/conversations/anna/tracker").status_code
-        for _ in range(WRONG_SECRETS + 5)
+        for _ in range(WRONG_TOKENS + 5)
     }
 
     assert statuses == {401}

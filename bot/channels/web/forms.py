@@ -1,6 +1,5 @@
 """Reads the chat page's form."""
 
-import hashlib
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
@@ -23,14 +22,6 @@ class Sent:
 
     text: str
     form_id: str
-
-    @property
-    def message_id(self) -> str | None:
-        """Names the message, not the form: a page gone back to may send another text."""
-        if not self.form_id:
-            return None
-        digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass"))
-        return f"{self.form_id}.{digest.hexdigest()[:12]}"
 
 
 async def read_sent(request: Request) -> Sent:

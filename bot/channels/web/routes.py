@@ -131,8 +131,9 @@ class ChatPage:
             channel=ChannelName.WEB,
             sender_id=visitor.sender_id,
             text=sent.text,
-            message_id=sent.message_id,
+            message_id=sent.form_id or None,
             locale=language,
+            is_editable=True,  # a page gone back to may send another text
         )
 
     def _added(self, visitor: Visitor, language: Language, turn: Turn) -> Response:

@@ -1,6 +1,6 @@
 """A flood is answered once, then dropped without a trace, in whatever process it arrives."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,6 +12,7 @@ from bot.conversation.message_rate import RATES
 from bot.conversation.turn import Turns
 from bot.messages import ChannelName, InboundMessage, Outcome
 from bot.services.addresses import Addresses
+from storage import optouts
 from storage.crypto import Cipher
 from storage.database import Database
 from tests.integration.conversation.conftest import real_now
@@ -87,16 +88,49 @@ async def test_nothing_is_kept_of_what_is_dropped(
     assert await rows(database) == before
 
 
-async def test_stop_is_obeyed_in_a_flood(processes: list[Turns], database: Database) -> None:
-    sender = "+84912000114"
+@pytest.mark.parametrize("words", ["STOP", "/opt_out"])
+async def test_stop_and_start_are_obeyed_in_a_flood_once(
+    processes: list[Turns], database: Database, words: str
+) -> None:
+    sender = f"+8491200014{len(words)}"
     await flood(processes, sender, BURST + 3)
 
-    turn = await processes[1].handle(message(1000, "STOP", sender))
+    async def say(number: int, words: str) -> tuple[Outcome, int]:
+        turn = await processes[1].handle(message(number, words, sender))
+        return turn.outcome, await opted_out(database, turn.conversation_id)
 
-    assert turn.outcome is Outcome.COMMAND
-    async with database.transaction() as connection:
-        opted_out = await connection.execute(text("SELECT count(*) FROM optouts"))
-        assert opted_out.scalar_one() == 1
+    assert await say(1000, words) == (Outcome.COMMAND, 1)
+    assert await say(1001, words) == (Outcome.DROPPED, 1)
+    assert await say(1002, "START") == (Outcome.COMMAND, 0)
+    assert await say(1003, "START") == (Outcome.DROPPED, 0)
+
+
+async def test_a_command_that_is_one_too_many_is_obeyed_and_its_writer_told(
+    processes: list[Turns], wall: Wall
+) -> None:
+    sender = "+84912000121"
+    await flood(processes, sender, BURST)
+
+    asked = await processes[0].handle(message(1000, "xóa dữ liệu của tôi", sender))
+    assert asked.outcome is Outcome.COMMAND
+    assert "nhiều tin quá" in asked.replies[-1].text
+    assert (await processes[0].handle(message(1001, "1", sender))).outcome is Outcome.DROPPED
+
+    wall.now += timedelta(hours=1)
+    erased = await processes[0].handle(message(1002, "1", sender))
+    assert erased.outcome is Outcome.COMMAND
+
+
+async def test_what_the_provider_has_obeyed_counts_for_nothing(processes: list[Turns]) -> None:
+    sender = "+84912000122"
+    await flood(processes, sender, BURST)
+    help_asked = replace(message(1000, "HELP", sender), obeyed="ask_help")
+    for number in range(3):
+        await processes[0].handle(replace(help_asked, message_id=f"SM-help-{number}"))
+
+    turn = await processes[0].handle(message(1001, sender=sender))
+
+    assert turn.outcome is Outcome.FLOOD  # and not dropped in silence
 
 
 async def test_whoever_waited_is_answered_again(processes: list[Turns], wall: Wall) -> None:
@@ -138,6 +172,11 @@ async def test_news_of_ours_reaches_whoever_floods(processes: list[Turns]) -> No
 
     assert news is not None
     assert news.outcome is not Outcome.DROPPED
+
+
+async def opted_out(database: Database, conversation_id: int) -> int:
+    async with database.transaction() as connection:
+        return int(await optouts.find(connection, conversation_id) is not None)
 
 
 async def rows(database: Database) -> list[int]:

@@ -7,7 +7,9 @@ import httpx
 
 from bot.channels.ports import WebServices
 from bot.messages import Button, InboundMessage, Language, Outcome, Reply
+from bot.services.editions import keyed
 from bot.web import create_app
+from storage.crypto import Cipher
 
 ADDRESS = "http://127.0.0.1:5005"
 OWN_PAGE = {"Origin": ADDRESS}
@@ -48,6 +50,7 @@ class FakeService:
     replies: tuple[Reply, ...] = (Reply("Trả lời.", (BUTTON,)), Reply("Nguồn: Công văn 3701."))
     waiting: list[FakeNews] = field(default_factory=list)
     flushed: list[int] = field(default_factory=list)
+    cipher: Cipher = field(default_factory=Cipher.throwaway)
     failure: Exception | None = None
     outcome: Outcome = Outcome.ANSWERED
     trackers: dict[str, dict[str, object]] = field(default_factory=dict)
@@ -57,6 +60,7 @@ class FakeService:
         self.received.append(message)
         if self.failure is not None:
             raise self.failure
+        message = keyed(message, self.cipher)
         stored = self.turns.setdefault((message.channel, message.sender_id), [])
         for turn in stored:
             if message.message_id is not None and turn.message_id == message.message_id:

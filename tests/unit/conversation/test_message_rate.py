@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.message_rate import RATES, MessageRate, Ruling, rule
-from bot.messages import ChannelName
+from bot.messages import ChannelName, InboundMessage
 
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 RATE = MessageRate(burst=5, interval=timedelta(seconds=10), pause=timedelta(seconds=60))
@@ -68,9 +68,34 @@ def test_never_more_are_answered_than_the_limit_says(gaps: list[int]) -> None:
             assert last_place - place + 1 <= allowed
 
 
+def test_a_clock_that_is_put_back_silences_nobody() -> None:
+    days_ahead = RATE.rule(None, NOW + timedelta(days=3))
+    a_little_ahead = RATE.rule(NOW + timedelta(days=3), NOW + timedelta(days=3))
+
+    assert RATE.rule(days_ahead.busy_until, NOW).ruling is Ruling.TAKEN
+    assert RATE.rule(a_little_ahead.busy_until, NOW).ruling is Ruling.TAKEN
+
+
+def test_two_clocks_that_differ_a_little_agree_on_who_must_wait() -> None:
+    told = rulings([NOW] * 6 + [NOW - timedelta(seconds=1)])
+
+    assert told[-2:] == [Ruling.TOLD, Ruling.DROPPED]
+
+
+def said(channel: ChannelName, obeyed: str | None = None) -> InboundMessage:
+    return InboundMessage(channel=channel, sender_id="an", text="HELP", obeyed=obeyed)
+
+
 def test_a_program_on_the_rest_channel_speaks_for_many_and_has_no_limit() -> None:
     assert ChannelName.REST not in RATES
-    assert rule(ChannelName.REST, None, NOW).ruling is Ruling.TAKEN
+    assert rule(said(ChannelName.REST), None, NOW).ruling is Ruling.TAKEN
+
+
+def test_what_the_provider_has_obeyed_and_answered_counts_for_nothing() -> None:
+    late = NOW + timedelta(days=1)
+    ruled = rule(said(ChannelName.SMS, "ask_help"), late, NOW)
+
+    assert (ruled.ruling, ruled.busy_until) == (Ruling.TAKEN, late)
 
 
 def test_a_link_check_fits_into_every_burst() -> None:
