@@ -17,6 +17,8 @@ STALLED_AFTER_SECONDS = 4.0
 """A worker silent for so long is dead: its jobs are run again."""
 LOOK_SECONDS = 1.0
 """A job that was deferred to a moment starts so late at most; one for now starts at once."""
+AGAIN_SECONDS = 1.0
+"""After so long jobs that were interrupted go on."""
 DEFAULT_QUEUE = "default"
 JOBS_AT_ONCE = 8
 FOR_EVER = RetryStrategy(wait=5)
@@ -77,16 +79,22 @@ class Worker:
                 group.create_task(_repeat(tick))
 
     async def _work(self, queues: list[str], concurrency: int) -> None:
-        await self._app.run_worker_async(
-            queues=queues,
-            concurrency=concurrency,
-            install_signal_handlers=False,
-            fetch_job_polling_interval=LOOK_SECONDS,
-            update_heartbeat_interval=HEARTBEAT_SECONDS,
-            stalled_worker_timeout=STALLED_AFTER_SECONDS,
-            delete_jobs="successful",
-            shutdown_graceful_timeout=10,
-        )
+        """Do jobs until cancelled: a database that restarts ends procrastinate's worker only."""
+        while True:
+            try:
+                await self._app.run_worker_async(
+                    queues=queues,
+                    concurrency=concurrency,
+                    install_signal_handlers=False,
+                    fetch_job_polling_interval=LOOK_SECONDS,
+                    update_heartbeat_interval=HEARTBEAT_SECONDS,
+                    stalled_worker_timeout=STALLED_AFTER_SECONDS,
+                    delete_jobs="successful",
+                    shutdown_graceful_timeout=10,
+                )
+            except ConnectorException as error:
+                log.warning("jobs_interrupted", queues=queues, error=type(error).__name__)
+            await asyncio.sleep(AGAIN_SECONDS)
 
     async def _retry_stalled(self) -> None:
         jobs = self._app.job_manager

@@ -39,7 +39,7 @@ _FIND = text("""
 _LOCK_BY_ID = text("""
     SELECT id, channel, sender_id, state, next_sequence, owner, ticket_id, citizen_id, busy_until
     FROM conversations
-    WHERE id = :id FOR UPDATE
+    WHERE id = :id AND (erased_at IS NULL OR updated_at > erased_at) FOR UPDATE
 """)
 
 _HOLD = text("""
@@ -125,7 +125,10 @@ async def lock(
 
 
 async def lock_by_id(connection: AsyncConnection, conversation_id: int) -> Conversation | None:
-    """Keep everyone else out of a conversation until the transaction ends; None: it is gone."""
+    """Keep everyone else out of a conversation until the transaction ends.
+
+    None: it is gone, or was erased and its citizen has not written since.
+    """
     row = (await connection.execute(_LOCK_BY_ID, {"id": conversation_id})).one_or_none()
     return Conversation(*row) if row else None
 

@@ -22,6 +22,11 @@ _FORGET = (
     text("DELETE FROM tickets WHERE conversation_id = :id"),
     text("DELETE FROM ticket_messages WHERE conversation_id = :id"),
     text("UPDATE conversations SET owner = 'bot' WHERE id = :id AND ticket_id IS NULL"),
+    text("""
+        DELETE FROM procrastinate_jobs
+        WHERE task_name = 'tell_conversation' AND status = 'todo'
+            AND (args ->> 'conversation_id')::bigint = :id
+    """),
 )
 
 # The name goes too: without it nobody can tell that it was this number. Who has written again

@@ -72,6 +72,7 @@ _COMMAND = {
     "utter_old_cancel_button",
     "utter_no_ticket",
     "utter_no_ticket_to_rate",
+    "utter_old_rating_button",
     "utter_ticket_asks_you",
     "utter_ticket_cancelled",
     "utter_ticket_kept",

@@ -70,10 +70,14 @@ class RateTicket(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> RasaEvents:
         """Thank, or say that there is nothing to rate."""
-        score = next(tracker.get_latest_entity_values("score"), None)
+        given = next(tracker.get_latest_entity_values("score"), None) or ""
+        score, _, named = given.partition(" ")
         ticket = tracker.get_slot(TO_RATE)
         if not ticket or score not in SCORES:
             dispatcher.utter_message(response="utter_no_ticket_to_rate")
+            return []
+        if named != ticket:  # a button that was shown under an earlier ticket
+            dispatcher.utter_message(response="utter_old_rating_button", ticket=ticket)
             return []
         values = {"ticket": ticket, "score": int(score)}
         dispatcher.utter_message(json_message={"effect": "rate_ticket", "values": values})
@@ -92,9 +96,8 @@ class AskTicketRating(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> RasaEvents:
         """Offer a button for each score, in order: a number that is typed is the score."""
-        payloads = [f'/rate_ticket{{"score":"{score}"}}' for score in SCORES]
-        buttons = [{"payload": payload} for payload in (*payloads, "/request_officer")]
-        dispatcher.utter_message(response="utter_ticket_resolved", buttons=buttons)
+        ticket = tracker.get_slot(TO_RATE)
+        dispatcher.utter_message(response="utter_ticket_resolved", ticket=ticket)
         return []
 
 

@@ -134,7 +134,7 @@ async def test_a_resolved_ticket_gives_the_bot_its_word_back_and_is_rated_once(c
     )
 
     rated = await case.say("4")
-    again = await case.say('/rate_ticket{"score":"1"}')
+    again = await case.say(f'/rate_ticket{{"score":"1 {number_of(done.id)}"}}')
     answered = await case.say("tài khoản cổng cũ còn dùng được không?")
 
     assert rated.replies[0].text.startswith("Cảm ơn")
@@ -142,6 +142,30 @@ async def test_a_resolved_ticket_gives_the_bot_its_word_back_and_is_rated_once(c
     assert answered.outcome is Outcome.ANSWERED
     async with case.desk.work() as work:
         assert (await view(work, done.id)).ticket.rating == 4
+
+
+async def test_a_button_under_an_older_ticket_rates_no_newer_one(case):
+    async def settle():
+        await case.say("cho tôi gặp cán bộ hỗ trợ")
+        async with case.desk.work() as work:
+            done = await resolve(work, await case.edit(), Resolution.DUPLICATE)
+        asked = await case.turns.trigger(
+            done.conversation_id,
+            f'/external_ticket_resolved{{"ticket":"{number_of(done.id)}"}}',
+            f"resolved {done.id}",
+        )
+        return done, asked.replies[-1].buttons[0].payload
+
+    older, old_button = await settle()
+    newer, new_button = await settle()
+    pressed = await case.say(old_button)
+    assert "phiếu trước" in pressed.replies[0].text
+    assert number_of(newer.id) in pressed.replies[0].text
+    assert pressed.replies[0].buttons[0].payload == new_button
+    assert (await case.say("2")).replies[0].text.startswith("Cảm ơn")
+    async with case.desk.work() as work:
+        assert (await view(work, older.id)).ticket.rating is None
+        assert (await view(work, newer.id)).ticket.rating == 2
 
 
 async def test_a_citizen_takes_a_ticket_back_even_from_an_officer(case):
