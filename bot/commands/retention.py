@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -38,7 +39,7 @@ def run(
         counts = asyncio.run(_run(url, clock, dry_run=dry_run))
     table = Table("table", "kept for", "would go" if dry_run else "removed")
     for name, kept in KEPT.items():
-        table.add_row(name, f"{kept.days} days", str(counts[name]))
+        table.add_row(name, _spelt(kept), str(counts[name]))
     Console().print(table)
 
 
@@ -49,3 +50,7 @@ async def _run(url: str, clock: Clock, *, dry_run: bool) -> Mapping[str, int]:
         return await (work.count() if dry_run else work.run())
     finally:
         await database.dispose()
+
+
+def _spelt(kept: timedelta) -> str:
+    return f"{kept.days} days" if kept.days else f"{kept // timedelta(hours=1)} h"
