@@ -53,4 +53,4 @@ async def _run(url: str, clock: Clock, *, dry_run: bool) -> Mapping[str, int]:
 
 
 def _spelt(kept: timedelta) -> str:
-    return f"{kept.days} days" if kept.days else f"{kept // timedelta(hours=1)} h"
+    return f"{kept.days} days" if kept.days > 1 else f"{kept // timedelta(hours=1)} h"
