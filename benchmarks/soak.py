@@ -8,6 +8,7 @@ import asyncio
 import json
 import os
 import random
+import subprocess
 import threading
 import time
 from collections import Counter
@@ -45,11 +46,12 @@ Figures = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What all runs share: the peers, and a folder for servers and logs."""
+    """What all runs share: the peers, a folder for servers and logs, and what is measured."""
 
     peers: Path
     modules: Path
     folder: Path
+    commit: str
 
 
 def main(
@@ -71,7 +73,7 @@ def main(
     # Trained once; else every process would train.
     ensure_model(ROOT / "intents", load_settings().data_dir / "models")
     with TemporaryDirectory() as name, ThreadPoolExecutor(side_by_side) as threads:
-        place = Place(peers.resolve(), modules.resolve(), Path(name))
+        place = Place(peers.resolve(), modules.resolve(), Path(name), _commit())
         running = [threads.submit(_run, place, one, messages) for one in seeds]
         for finished in as_completed(running):
             if error := finished.exception():
@@ -98,7 +100,8 @@ def _run(place: Place, seed: int, messages: int) -> Figures:
         with _UPGRADING:
             schema.upgrade(url)
         figures = asyncio.run(_soak(url, emulator, folder, messages, seed))
-    return {"seed": seed, **figures, "seconds": round(time.monotonic() - began)}
+    seconds = round(time.monotonic() - began)
+    return {"seed": seed, "commit": place.commit, **figures, "seconds": seconds}
 
 
 async def _soak(url: str, emulator: Emulator, folder: Path, messages: int, seed: int) -> Figures:
@@ -141,6 +144,12 @@ async def _settled(url: str) -> None:
         await asyncio.sleep(LOOK_EVERY_SECONDS)
 
 
+def _commit() -> str:
+    asked = ["git", "rev-parse", "--short", "HEAD"]
+    told = subprocess.run(asked, cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S603 - our own words
+    return told.stdout.strip()
+
+
 def _read_results(results: Path | None) -> list[Figures]:
     if results is None or not results.exists():
         return []
@@ -157,7 +166,7 @@ def _tell(figures: Figures, results: Path | None) -> None:
 def _sum(runs: Iterable[Figures]) -> Counter[str]:
     total: Counter[str] = Counter()
     for run in runs:
-        total.update({name: number for name, number in run.items() if name != "seed"})
+        total.update({name: run[name] for name in run.keys() - {"seed", "commit"}})
     return total
 
 
