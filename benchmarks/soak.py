@@ -146,8 +146,7 @@ async def _settled(url: str) -> None:
 
 def _commit() -> str:
     asked = ["git", "rev-parse", "--short", "HEAD"]
-    told = subprocess.run(asked, cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S603 - our own words
-    return told.stdout.strip()
+    return subprocess.check_output(asked, cwd=ROOT, text=True).strip()  # noqa: S603 - our own
 
 
 def _read_results(results: Path | None) -> list[Figures]:
