@@ -40,6 +40,11 @@ TOPICS_OF_THE_SEEDS = {
     "never-share-secrets",
 }
 LONGEST_ANSWER = 900
+CLOSED_QUESTIONS = (
+    "utter_ask_link_check_",
+    "utter_ticket_resolved",
+    "utter_old_rating_button",
+)
 MOST_CHOICES = 8
 """Buttons of a closed question: all its answers, and one for none of them."""
 MARKUP = re.compile(r"\*\*|__|^#|<[a-z/]|\]\(|https?://", re.MULTILINE | re.IGNORECASE)
@@ -85,7 +90,7 @@ def test_every_text_is_short_plain_and_free_of_links(catalogue: Catalogue):
                 where = f"{language} {variation.name}"
                 assert len(variation.text) <= LONGEST_ANSWER, where
                 assert not MARKUP.search(variation.text), where
-                is_choice = response.name.startswith("utter_ask_link_check_")
+                is_choice = response.name.startswith(CLOSED_QUESTIONS)
                 assert len(variation.buttons) <= (MOST_CHOICES if is_choice else 3), where
 
 
