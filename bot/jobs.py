@@ -93,6 +93,9 @@ class Worker:
                     shutdown_graceful_timeout=10,
                 )
             except ConnectorException as error:
+                task = asyncio.current_task()
+                if task is not None and task.cancelling():  # the error took its place
+                    raise asyncio.CancelledError from error
                 log.warning("jobs_interrupted", queues=queues, error=type(error).__name__)
             await asyncio.sleep(AGAIN_SECONDS)
 

@@ -12,6 +12,7 @@ from bot.services.tickets.numbers import number_of
 from bot.services.tickets.ticket import Actor, Status
 from bot.services.tickets.viewing import View
 from bot.services.tickets.work import is_allowed, is_taken
+from storage.optouts import Way
 from storage.ticket_entries import Message
 from storage.ticket_queue import Moment
 from storage.tickets import Ticket
@@ -51,10 +52,16 @@ class Case:
         """The ticket itself."""
         return self.view.ticket
 
-    @property
-    def sharers(self) -> tuple[Ticket, ...]:
-        """The tickets that became one case, which tell its citizens apart; none: it has one."""
-        return (self.ticket, *self.view.merged) if self.view.merged else ()
+    def tickets_of(self, way: Way) -> list[Ticket]:
+        """Return whose way it is, where tickets became one case; none: all ways are of one."""
+        sharers = (self.ticket, *self.view.merged) if self.view.merged else ()
+        citizens = {one.conversation_id: one.citizen_id for one in self.view.ways}
+        return [
+            ticket
+            for ticket in sharers
+            if ticket.conversation_id == way.conversation_id
+            or (way.citizen_id and citizens.get(ticket.conversation_id) == way.citizen_id)
+        ]
 
     @property
     def last_words(self) -> str:

@@ -75,9 +75,11 @@ class Dialogue:
         responses = catalogue.responses[Language.VI]
         self._performer = Performer(catalogue.domain, responses, runner)
 
-    def wants_messages(self, message: InboundMessage) -> bool | None:
+    def wants_messages(
+        self, tracker: Tracker, message: InboundMessage, custody: Custody
+    ) -> bool | None:
         """Tell what a citizen says by STOP or START, which is always obeyed; None: nothing."""
-        return self._reception.wants_messages(message)
+        return self._reception.wants_messages(tracker, message, custody)
 
     def begin(self, sender_id: str) -> Tracker:
         """Return the tracker of a conversation in which nothing was said yet."""

@@ -60,11 +60,13 @@ class Reception:
             return heard
         return read_with_question(heard, tracker, self._interpreter)
 
-    def wants_messages(self, message: InboundMessage) -> bool | None:
-        """Tell what a citizen says about messages, whatever else is the matter; None: nothing."""
-        command = self._commands.read(message.text, by_sms=message.channel is ChannelName.SMS)
-        intent = command.intent if command else message.text.removeprefix("/")
-        return {OPT_OUT: False, OPT_IN: True}.get(intent)
+    def wants_messages(
+        self, tracker: Tracker, message: InboundMessage, custody: Custody
+    ) -> bool | None:
+        """Tell what a citizen commands about messages; None: nothing."""
+        command = self._command(tracker, message, custody)
+        intent = f"/{command.intent}" if command else message.text
+        return {f"/{OPT_OUT}": False, f"/{OPT_IN}": True}.get(intent)
 
     def _hear_edited(self, heard: Heard, language: Language | None, *, in_form: bool) -> Heard:
         """Return what an edited message says; an answer would meet another question by now."""

@@ -22,7 +22,7 @@ _BARE_WORD = re.compile(rf"(?<![a-z])(?:ma(?![a-z])(?! (?:{_OTHER_CODES})\b)|{_C
 _BETWEEN = (
     r"(?: (?:la|is|was|cua|toi|em|minh|con|chau|bac|anh|chi|my|so|day|nay|ne|gui|nhan|nhap|duoc|ve"
     r"|vao|vua|moi|tin|sms|may|qua|code|otp|ma|it|i|got|received|entered|sent|me)\b"
-    r"|[ :=\-\"'“”]){0,24}"  # without an end, "ma ma ma…" takes time by its square
+    r"| |[:=\-\"'“”]++){0,24}"  # without an end, "ma ma ma…" takes time by its square
 )
 _AFTER_WORD = re.compile(
     rf"(?<![a-z])(?P<name>{_NAMES}|ma|{_CODE})(?![a-z]){_BETWEEN}"

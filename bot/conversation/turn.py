@@ -28,6 +28,7 @@ from bot.services.joining import Joining
 from bot.services.switches import Switches
 from bot.services.text_parts import fit
 from bot.services.tickets.erasing import erase
+from bot.services.tickets.ticket import Owner
 from storage import conversations, deliveries, fetched_deliveries, optouts, turns
 from storage.conversations import Conversation
 from storage.crypto import Cipher
@@ -131,13 +132,13 @@ class Turns:
         host: Conversation | None = None,
         ruling: Ruling = Ruling.TAKEN,
     ) -> Turn:
-        undecided = await self._take_undecided(connection, conversation, message, ruling)
-        if undecided is not None:
-            return undecided
-        real_now, now = self._real_now(), self._clock.now()
         tracker = restore(
             conversation.sender_id, self._dialogue.catalogue.domain, conversation.state
         )
+        undecided = await self._take_undecided(connection, conversation, tracker, message, ruling)
+        if undecided is not None:
+            return undecided
+        real_now, now = self._real_now(), self._clock.now()
         work = self.tickets.within(connection, Moment(now, real_now))
         file = CaseFile(work, conversation, message.sender_id)
         company = Company(connection, conversation, host, self._joining)
@@ -167,6 +168,7 @@ class Turns:
         self,
         connection: Connection,
         conversation: Conversation,
+        tracker: Tracker,
         message: InboundMessage,
         ruling: Ruling,
     ) -> Turn | None:
@@ -175,18 +177,16 @@ class Turns:
             stored = await turns.find_redelivered(connection, conversation.id, message.message_id)
             if stored is not None:
                 return shown_before(conversation, stored)
-        if ruling is Ruling.DROPPED and not await self._decides(connection, conversation, message):
-            return dropped(conversation, message)
-        return None
-
-    async def _decides(
-        self, connection: Connection, conversation: Conversation, message: InboundMessage
-    ) -> bool:
-        """Tell whether a citizen refuses messages, or wants them again: once, in any flood."""
-        wanted = self._dialogue.wants_messages(message)
-        if wanted is None:
-            return False
-        return wanted == (await optouts.find(connection, conversation.id) is not None)
+        if ruling is not Ruling.DROPPED:
+            return None
+        # STOP and START are obeyed in any flood, unless they change nothing.
+        custody = Custody(is_persons=conversation.owner == Owner.PERSON)
+        wanted = self._dialogue.wants_messages(tracker, message, custody)
+        if wanted is not None:
+            has_opted_out = await optouts.find(connection, conversation.id) is not None
+            if wanted is has_opted_out:
+                return None
+        return dropped(conversation, message)
 
     async def _decide_with_news(
         self,

@@ -42,7 +42,12 @@ def processes(fresh_database_url: str, monkeypatch: pytest.MonkeyPatch) -> Itera
     now = real_now()
     monkeypatch.setattr("bot.bootstrap_web.real_now", lambda: now)
     settings = load_settings().model_copy(
-        update={"encryption_key": SecretStr("synthetic" * 4), "rest_token": SecretStr(TOKEN)}
+        update={
+            "encryption_key": SecretStr("synthetic" * 4),
+            "rest_token": SecretStr(TOKEN),
+            "telegram_token": SecretStr("123456:synthetic"),
+            "telegram_secret": SecretStr("synthetic" * 4),
+        }
     )
     parts = [
         make_application(settings, fresh_database_url, secret_key="limits" * 6, insecure_rest=False)
@@ -82,11 +87,11 @@ def test_a_stranger_s_bot_with_a_wrong_secret_does_not_shut_ours_out(
 ) -> None:
     """Telegram and Twilio call from the same addresses for all their customers."""
     answers = {
-        processes[0].post("/webhooks/sms/inbound", "9.9.9.6").status_code
+        processes[0].post("/webhooks/telegram", "9.9.9.6").status_code
         for _ in range(WRONG_TOKENS + 5)
     }
 
-    assert 429 not in answers
+    assert answers == {401}
 
 
 async def test_counts_are_shared_again_after_any_error(

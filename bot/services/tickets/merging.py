@@ -89,7 +89,7 @@ async def _merged(work: Work, edit: Edit) -> Ticket:
     survivor = await tickets.lock(work.connection, ticket.merged_into)
     if survivor is not None:
         number = number_of(ticket.id)
-        if survivor.reply_conversation_id == ticket.reply_conversation_id:
+        if survivor.reply_conversation_id == ticket.conversation_id:
             survivor = replace(survivor, reply_conversation_id=survivor.conversation_id)
         await keep(work, survivor, Happening.GAVE_BACK, edit.actor, ticket=number)
     return ticket

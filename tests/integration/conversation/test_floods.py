@@ -105,6 +105,16 @@ async def test_stop_and_start_are_obeyed_in_a_flood_once(
     assert await say(1003, "START") == (Outcome.DROPPED, 0)
 
 
+@pytest.mark.parametrize("words", ["opt_out", "opt_in", "/opt_in", "START"])
+async def test_what_changes_nothing_is_dropped_in_a_flood(
+    processes: list[Turns], words: str
+) -> None:
+    sender = f"+8491200015{len(words)}"
+    await flood(processes, sender, BURST + 3)
+
+    assert (await processes[0].handle(message(1000, words, sender))).outcome is Outcome.DROPPED
+
+
 async def test_a_command_that_is_one_too_many_is_obeyed_and_its_writer_told(
     processes: list[Turns], wall: Wall
 ) -> None:

@@ -43,6 +43,23 @@ async def test_jobs_go_on_after_the_database_was_away(tmp_path, away_seconds):
         await database.dispose()
 
 
+@pytest.mark.timeout(180)
+async def test_a_worker_ends_at_the_first_word_while_the_database_is_away(tmp_path):
+    with EmbeddedPostgres(tmp_path / "first") as server:
+        url = await asyncio.to_thread(server.start)
+        schema.upgrade(url)
+        running = asyncio.create_task(Worker(url, [], [], queues=["sms"]).run())
+        await asyncio.sleep(2)
+        await asyncio.to_thread(server.stop)
+        await asyncio.sleep(1)
+
+        running.cancel()
+        await asyncio.wait([running], timeout=90)
+        assert running.done()
+        # Whatever else it raises, ended it has.
+        assert running.cancelled() or running.exception() is not None
+
+
 async def _defer(database, name):
     async with database.transaction() as connection:
         await jobs.defer(connection, "greet", {"name": name})

@@ -67,6 +67,23 @@ async def test_whoever_is_given_their_ticket_back_is_answered_in_it(tickets, ope
     assert back.reply_conversation_id == second.conversation_id
 
 
+@pytest.mark.parametrize("who_wrote_last", [1, 2])
+async def test_after_a_merge_of_merges_is_taken_back_both_cases_answer_their_own(
+    tickets, open_one, who_wrote_last
+):
+    three = [await open_one() for _ in range(3)]
+    first, second, _third = three
+    async with tickets.work() as work:
+        await merge(work, as_seen(first), as_seen(await merge(work, *map(as_seen, three[1:]))))
+    async with tickets.work() as work:
+        last = three[who_wrote_last].conversation_id
+        await join(work, last, first.id, Language.VI, [(Kind.CITIZEN, "nhắn sau cùng")])
+        await unmerge(work, as_seen((await view(work, second.id)).ticket))
+        left = (await view(work, first.id)).ticket
+    own = {1: first.conversation_id, 2: last}
+    assert left.reply_conversation_id == own[who_wrote_last]
+
+
 async def test_a_merge_of_a_ticket_that_was_changed_is_refused(tickets, open_one):
     one, other = await open_one(), await open_one()
     async with tickets.work() as work:
