@@ -1,6 +1,6 @@
 """A ticket as its page shows it: what was said, what is known, what can be done."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.channels.web.view import Exchange, exchanges
@@ -52,23 +52,41 @@ class Case:
         """The ticket itself."""
         return self.view.ticket
 
-    def tickets_of(self, way: Way) -> list[Ticket]:
-        """Return whose way it is, where tickets became one case; none: all ways are of one."""
-        sharers = (self.ticket, *self.view.merged) if self.view.merged else ()
-        citizens = {one.conversation_id: one.citizen_id for one in self.view.ways}
-        return [
-            ticket
-            for ticket in sharers
-            if ticket.conversation_id == way.conversation_id
-            or (way.citizen_id and citizens.get(ticket.conversation_id) == way.citizen_id)
-        ]
-
     @property
     def last_words(self) -> str:
         """What the citizen wrote last."""
         written = [one.message.text for one in self.said if one.message.kind == "citizen"]
         asked = [one.said for one in self.before]
         return (written or asked or [""])[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A conversation in which a citizen of a case can be reached.
+
+    Attributes:
+        tickets: whose it is, where tickets became one case; none: all are of one citizen.
+    """
+
+    way: Way
+    tickets: tuple[Ticket, ...]
+
+
+def reaches_of(case: Case, ways: Sequence[Way]) -> list[Reach]:
+    """Return where the citizens of a case can be reached, told apart by their tickets."""
+    sharers = (case.ticket, *case.view.merged) if case.view.merged else ()
+    citizens = {one.conversation_id: one.citizen_id or -one.conversation_id for one in ways}
+    return [
+        Reach(
+            way,
+            tuple(
+                ticket
+                for ticket in sharers
+                if citizens.get(ticket.conversation_id) == citizens[way.conversation_id]
+            ),
+        )
+        for way in ways
+    ]
 
 
 def actor_of(officer: Officer) -> Actor:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from bot.channels.body import Refused
 from bot.clock import Clock, business_day
 from bot.console.acts import MOMENTS
-from bot.console.case import Case, case_of
+from bot.console.case import Case, Reach, case_of, reaches_of
 from bot.console.drafts import Drafts
 from bot.console.pages import Pages
 from bot.console.preview import Preview, preview_of
@@ -23,7 +23,7 @@ from bot.pages import languages
 from bot.services.roles import Role
 from bot.services.sessions import Officer
 from bot.services.staff import Staff
-from bot.services.tickets import viewing
+from bot.services.tickets import opting_out, viewing
 from bot.services.tickets.access import Tickets
 from bot.services.tickets.macros import list_macros
 from bot.services.tickets.outgoing import outgoing
@@ -91,6 +91,7 @@ class Desk:
             "preview": told.preview,
             "macros": list_macros(self.catalogue, self._spoken(case), self._today()),
             "offers": await self._offers(case),
+            "reaches": await self._reaches(case),
             "colleagues": [one for one in await self.colleagues() if one.id != officer.staff_id],
         }
         return self.pages.show(request, "ticket.html", officer, values, status=status)
@@ -140,6 +141,10 @@ class Desk:
         if not (case.may_act and case.last_words):
             return []
         return await self.suggestions.offer(case.last_words, self._spoken(case), self.clock.now())
+
+    async def _reaches(self, case: Case) -> list[Reach]:
+        async with self.tickets.work() as work:
+            return reaches_of(case, await opting_out.list_ways(work, case.ticket.id))
 
     def _answer(self, answer: Mapping[str, Any], language: Language) -> Mapping[str, str]:
         """Return an answer the bot gave, by the name of its topic."""

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 from bot.services.tickets.numbers import id_of
 from bot.services.tickets.opening import TRANSCRIPT
-from bot.services.tickets.opting_out import list_ways
 from bot.services.tickets.ticket import LIVE
 from bot.services.tickets.work import Work
 from storage import ticket_entries, ticket_queue, ticket_search, tickets, turns
-from storage.optouts import Way
 from storage.ticket_entries import Change, Message, Pause
 from storage.ticket_queue import Counts, Filter
 from storage.tickets import Ticket
@@ -29,7 +27,6 @@ class View:
         changes: the same for what happened.
         pauses: when its clock stood still.
         merged: the tickets that go on in it.
-        ways: where its citizens can be reached, and what they refuse there.
         ahead: how many tickets come before it in the queue; None: it does not wait there.
     """
 
@@ -39,7 +36,6 @@ class View:
     changes: Sequence[Change]
     pauses: Sequence[Pause]
     merged: Sequence[Ticket]
-    ways: Sequence[Way]
     ahead: int | None
 
 
@@ -58,7 +54,6 @@ async def view(work: Work, ticket_id: int) -> View | None:
         changes=await ticket_entries.list_changes(connection, ticket_id, MOST_CHANGES),
         pauses=await ticket_entries.list_pauses(connection, ticket_id),
         merged=await tickets.list_merged(connection, ticket_id),
-        ways=await list_ways(work, ticket_id),
         ahead=await ticket_queue.count_ahead(connection, ticket_id, work.now),
     )
 
